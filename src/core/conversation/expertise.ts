@@ -1,0 +1,46 @@
+/** Everything that a conversation draws on, built once from the knowledge and swapped as a whole when the knowledge changes. */
+import type { EntryId } from "../knowledge/entry.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import { KnowledgeBase } from "../knowledge/knowledge-base.ts";
+import { LanguageGuesser } from "../language/language-guesser.ts";
+import type { Calibration } from "../matching/calibration.ts";
+import { CueReader } from "../matching/cues.ts";
+import { Matcher } from "../matching/matcher.ts";
+import type { Understands } from "../matching/understand.ts";
+import type { ScamWords } from "../privacy/scam.ts";
+import { Composer } from "../reply/composer.ts";
+import type { Phrasebook } from "../reply/phrasebook.ts";
+
+export interface Expertise extends Understands {
+  readonly languages: LanguageGuesser;
+  readonly composer: Composer;
+  readonly phrasebook: Phrasebook;
+  readonly scam: ScamWords;
+}
+
+/** Builds the expertise. The matcher's training is nearly all of the time it takes. */
+export function createExpertise(knowledge: Knowledge, calibration: Calibration, phrasebook: Phrasebook): Expertise {
+  const base = new KnowledgeBase(knowledge);
+  const matcher = new Matcher(knowledge);
+  const composer = new Composer(base, phrasebook);
+  const names = new Map<EntryId, string>();
+  const nameFor = (entry: EntryId): string => {
+    let name = names.get(entry);
+    if (name === undefined) {
+      name = base.programme.locales.map((locale) => composer.title(entry, locale)).join(" ");
+      names.set(entry, name);
+    }
+    return name;
+  };
+  return {
+    base,
+    matcher,
+    composer,
+    nameFor,
+    calibration,
+    phrasebook,
+    cueReader: new CueReader(knowledge.facets, knowledge.lexicon.cues, matcher.lexicon),
+    languages: new LanguageGuesser(knowledge.lexicon, base.programme.locales),
+    scam: knowledge.scam,
+  };
+}

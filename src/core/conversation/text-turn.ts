@@ -1,0 +1,169 @@
+/** A turn in words: from what was typed to the reply. */
+import type { EntryId, Locale } from "../knowledge/entry.ts";
+import type { Context } from "../matching/context.ts";
+import { fold } from "../matching/fold.ts";
+import { type Match, type Understanding, understand } from "../matching/understand.ts";
+import { maskPersonal } from "../privacy/mask.ts";
+import { soundsLikeScam } from "../privacy/scam.ts";
+import { type Reply, reply } from "../reply/reply.ts";
+import { afterAnswer, afterClarifying, afterMiss, touched } from "./advance.ts";
+import { commandStep } from "./command-step.ts";
+import type { Conversation } from "./conversation.ts";
+import type { Expertise } from "./expertise.ts";
+import { localeOfText } from "./locale.ts";
+import { splitAsks } from "./parts.ts";
+import { readCommand } from "./read-command.ts";
+import { clarifyReply, declineReply, notAgainReply } from "./replies.ts";
+import type { Step, Turn } from "./turn.ts";
+
+/** A decline is a miss, and worth an administrator's look, when the question was at least this probably ours. */
+const MISS_FROM = 0.25;
+const ALTERNATIVES = 3;
+
+export class TextTurn {
+  private readonly turn: Turn;
+  private readonly text: string;
+  private readonly masked: boolean;
+  private readonly conversation: Conversation;
+  private readonly context: Context | undefined;
+  private readonly expertise: Expertise;
+  private readonly locale: Locale;
+
+  constructor(turn: Turn, text: string, conversation: Conversation, context: Context | undefined, expertise: Expertise) {
+    const { text: masked, found } = maskPersonal(text);
+    this.turn = turn;
+    this.text = masked;
+    this.masked = found.length > 0;
+    this.context = context;
+    this.expertise = expertise;
+    this.locale = localeOfText(masked, turn, conversation, expertise);
+    this.conversation = conversation;
+  }
+
+  step(): Step {
+    const { expertise, locale, turn } = this;
+    const { base, phrasebook } = expertise;
+    const command = readCommand(this.text, base.programme.locales, phrasebook);
+    if (command !== undefined)
+      return commandStep(command, { turn, locale, conversation: this.conversation, context: this.context, expertise });
+    if (fold(this.text) === "") {
+      const example = base.programme.examples[locale]?.[0] ?? "";
+      return this.finish(reply(phrasebook.say(locale, "empty", { example })), "decline", 0, touched(this.context, this.turn.at));
+    }
+    const picked = this.pickedFromChoices();
+    if (picked !== undefined) return this.answer({ entry: picked, share: 1, evidence: {} }, 1, undefined);
+    const parts = splitAsks(this.text, this.context, expertise);
+    if (parts.length > 1) return this.answerParts(parts);
+    const understanding = understand(this.text, this.context, expertise);
+    switch (understanding.verdict.kind) {
+      case "answer":
+      case "smalltalk":
+        return this.answer(understanding.verdict.match, understanding.confidence, understanding);
+      case "clarify":
+        return this.clarify(understanding.verdict.candidates, understanding);
+      case "decline":
+        return this.decline(understanding);
+    }
+  }
+
+  /** After a clarifying question, a bare number or the exact name of a choice is the choice. */
+  private pickedFromChoices(): EntryId | undefined {
+    if (!this.context?.clarifying) return undefined;
+    const { offered } = this.context;
+    const folded = fold(this.text);
+    const number = /^\d+$/.test(folded) ? offered[Number(folded) - 1] : undefined;
+    const locales = this.expertise.base.programme.locales;
+    return number ?? offered.find((entry) => locales.some((locale) => fold(this.expertise.composer.title(entry, locale)) === folded));
+  }
+
+  private answer(match: Match, confidence: number, understanding: Understanding | undefined): Step {
+    const { expertise, locale, context } = this;
+    const page = expertise.composer.page(match.entry, locale, relevanceTo(understanding, expertise, locale));
+    if (expertise.base.kindOf(match.entry) === "smalltalk")
+      return this.finish(page, "smalltalk", confidence, touched(context, this.turn.at));
+    const alternatives = otherReadings(understanding, match.entry);
+    const leans = understanding?.situation === "followUp" && !understanding.impression.named.includes(match.entry);
+    const shown: Reply = {
+      ...page,
+      ...(leans && { about: expertise.phrasebook.say(locale, "answer.about", { name: expertise.composer.title(match.entry, locale) }) }),
+      choices: [...page.choices, { label: expertise.phrasebook.say(locale, "answer.wrong"), action: { kind: "wrong" } }],
+    };
+    const next = afterAnswer(
+      context,
+      { entry: match.entry, alternatives, cues: understanding?.cues, question: this.text, at: this.turn.at },
+      expertise.base,
+    );
+    return this.finish(shown, "answer", confidence, next);
+  }
+
+  private answerParts(parts: readonly Understanding[]): Step {
+    const { expertise, locale } = this;
+    const matches = parts.flatMap((part) => part.matches.slice(0, 1));
+    const pages = matches.map((match, index) => expertise.composer.page(match.entry, locale, relevanceTo(parts[index], expertise, locale)));
+    const merged = expertise.composer.merge(pages, locale);
+    const question = { alternatives: [], cues: parts.at(-1)?.cues, question: this.text, at: this.turn.at };
+    const context = matches.reduceRight<Context>(
+      (previous, match) => afterAnswer(previous, { ...question, entry: match.entry }, expertise.base),
+      touched(this.context, this.turn.at),
+    );
+    return this.finish(merged, "answer", Math.min(...parts.map((part) => part.confidence)), context);
+  }
+
+  private clarify(candidates: readonly Match[], understanding: Understanding): Step {
+    const { expertise, locale, context } = this;
+    const entries = candidates.map((candidate) => candidate.entry);
+    const asked = clarifyReply(entries, locale, expertise);
+    const next = afterClarifying(
+      context,
+      { candidates: entries, cues: understanding.cues, question: this.text, at: this.turn.at },
+      expertise.base,
+    );
+    return this.finish(asked, "clarify", understanding.confidence, next, { kind: "clarify", locale, entries });
+  }
+
+  private decline(understanding: Understanding): Step {
+    const { expertise, locale, context } = this;
+    const belongsHere = understanding.inside > MISS_FROM || understanding.impression.named.length > 0;
+    const next = belongsHere ? afterMiss(context, this.text, this.turn.at) : touched(context, this.turn.at);
+    const shown = belongsHere && next.misses > 1 ? notAgainReply(locale, expertise) : declineReply(understanding, locale, expertise);
+    const nearest = understanding.matches.slice(0, 2).map((match) => match.entry);
+    return this.finish(shown, "decline", 1 - understanding.inside, next, {
+      kind: belongsHere ? "miss" : "decline",
+      locale,
+      entries: nearest,
+      ...(belongsHere && { question: this.text }),
+    });
+  }
+
+  /** Adds what must be said before the answer, and remembers that it was said. */
+  private finish(shown: Reply, verdict: Step["verdict"], confidence: number, context: Context, outcome?: Step["outcome"]): Step {
+    const { phrasebook, scam } = this.expertise;
+    const tellMasking = this.masked && !this.conversation.maskingTold;
+    const warnings = [
+      ...(soundsLikeScam(fold(this.text), scam) ? [phrasebook.say(this.locale, "scam")] : []),
+      ...(tellMasking ? [phrasebook.say(this.locale, "personal")] : []),
+    ];
+    return {
+      reply: { ...shown, notices: [...warnings, ...shown.notices] },
+      locale: this.locale,
+      verdict,
+      confidence,
+      conversation: { ...this.conversation, spoken: this.locale, context, ...(tellMasking && { maskingTold: true }) },
+      outcome: outcome ?? { kind: verdict, locale: this.locale, entries: shown.entries },
+    };
+  }
+}
+
+function otherReadings(understanding: Understanding | undefined, answered: EntryId): EntryId[] {
+  return (understanding?.matches ?? [])
+    .map((match) => match.entry)
+    .filter((entry) => entry !== answered)
+    .slice(0, ALTERNATIVES);
+}
+
+/** How much of a statement is about what was asked: its words weighed as the question's. */
+function relevanceTo(understanding: Understanding | undefined, { matcher }: Expertise, locale: Locale) {
+  if (understanding === undefined) return undefined;
+  const asked = matcher.weights(understanding.impression.features);
+  return ({ text }: { readonly text: Partial<Record<Locale, string>> }): number => matcher.overlap(asked, text[locale] ?? "");
+}

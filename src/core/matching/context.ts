@@ -1,0 +1,22 @@
+/** What the conversation so far tells about the next question. */
+import type { EntryId } from "../knowledge/entry.ts";
+
+/** What the conversation is about; forgotten after ten minutes or on a new subject. */
+export interface Context {
+  /** ISO 8601, UTC: the last turn that touched it. */
+  readonly at: string;
+  /** The entries last answered with, the newest first. */
+  readonly focus: readonly EntryId[];
+  /** Facets of the last question. */
+  readonly facets: readonly string[];
+  /** The list just shown, in its order, for "the third one". */
+  readonly list: readonly EntryId[];
+  /** The candidates of an open clarifying question, or else the other readings of the last one: what may have been meant instead. */
+  readonly offered: readonly EntryId[];
+  /** The last question, masked. */
+  readonly question: string;
+  /** Whether the last turn was a clarifying question, which is asked at most once running. */
+  readonly clarifying: boolean;
+  /** Misses in a row. */
+  readonly misses: number;
+}

@@ -1,0 +1,57 @@
+/**
+ * Finds authored phrases in a folded text: a Latin phrase where its words stand whole, one in an unspaced script anywhere.
+ *
+ * Phrases are filed under their first word (Latin) or first character (unspaced), so a scan looks at each position once and compares
+ * only what may begin there.
+ */
+
+export interface PhraseHit<T> {
+  readonly value: T;
+  readonly phrase: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const SPACED = /[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー々〆]/u;
+
+export class PhraseScanner<T> {
+  private readonly byStart = new Map<string, { phrase: string; value: T }[]>();
+
+  /** Files a phrase; it must be folded (and its chat words replaced) as the texts to be scanned are. An empty one is ignored. */
+  add(phrase: string, value: T): void {
+    if (phrase === "") return;
+    const key = startOf(phrase, 0);
+    const filed = this.byStart.get(key);
+    if (filed === undefined) this.byStart.set(key, [{ phrase, value }]);
+    else if (!filed.some((other) => other.phrase === phrase && other.value === value)) filed.push({ phrase, value });
+  }
+
+  /** Every phrase that stands in the text, in the order of where they start. */
+  scan(text: string): PhraseHit<T>[] {
+    const hits: PhraseHit<T>[] = [];
+    for (let at = 0; at < text.length; at++) {
+      const spaced = SPACED.test(text[at]!);
+      if (text[at] === " " || (spaced && at > 0 && SPACED.test(text[at - 1]!))) continue;
+      for (const { phrase, value } of this.byStart.get(startOf(text, at)) ?? []) {
+        const end = at + phrase.length;
+        if (text.startsWith(phrase, at) && (end === text.length || !SPACED.test(text[end]!) || !SPACED.test(text[end - 1]!)))
+          hits.push({ value, phrase, start: at, end });
+      }
+    }
+    return hits;
+  }
+}
+
+/** Of hits that overlap, the longest (the earlier of two as long): "mold & dies pilot" hides "mold". */
+export function longest<T>(hits: readonly PhraseHit<T>[]): PhraseHit<T>[] {
+  return hits.filter(
+    (hit) => !hits.some((other) => other.end - other.start > hit.end - hit.start && other.start < hit.end && hit.start < other.end),
+  );
+}
+
+function startOf(text: string, at: number): string {
+  if (!SPACED.test(text[at]!)) return text[at]!;
+  let end = at + 1;
+  while (end < text.length && SPACED.test(text[end]!)) end++;
+  return text.slice(at, end);
+}

@@ -1,0 +1,69 @@
+/**
+ * Spelling: what a word that the knowledge does not know was probably meant to be.
+ *
+ * fuse.js ranks, but it reads every word it is given; so only words that share letter pairs with the misspelt one are given to it.
+ * What it proposes counts only within the Damerau distance that a word of that length allows: none below four letters (`jica` and
+ * `jika` are both words), one from four, two from nine.
+ */
+import Fuse from "fuse.js";
+
+const CANDIDATES = 40;
+
+export class Spelling {
+  private readonly vocabulary: ReadonlySet<string>;
+  private readonly byPair = new Map<string, string[]>();
+
+  /** `words` are the folded Latin words that are known to be right. */
+  constructor(words: Iterable<string>) {
+    this.vocabulary = new Set([...words].filter((word) => word.length >= 4 && !/\d/.test(word)));
+    for (const word of this.vocabulary)
+      for (const pair of pairs(word)) {
+        const filed = this.byPair.get(pair);
+        if (filed === undefined) this.byPair.set(pair, [word]);
+        else filed.push(word);
+      }
+  }
+
+  /** The known word nearest to an unknown one, or undefined when none is near enough. */
+  correct(word: string): string | undefined {
+    const allowed = allowance(word.length);
+    if (allowed === 0 || /\d/.test(word) || this.vocabulary.has(word)) return undefined;
+    const shared = new Map<string, number>();
+    for (const pair of pairs(word))
+      for (const candidate of this.byPair.get(pair) ?? [])
+        if (Math.abs(candidate.length - word.length) <= allowed) shared.set(candidate, (shared.get(candidate) ?? 0) + 1);
+    const likely = [...shared].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).slice(0, CANDIDATES);
+    return new Fuse(
+      likely.map(([candidate]) => candidate),
+      { threshold: 0.5, ignoreLocation: true },
+    )
+      .search(word)
+      .map((found) => ({ word: found.item, distance: damerau(word, found.item) }))
+      .filter((found) => found.distance <= allowed)
+      .sort((a, b) => a.distance - b.distance)[0]?.word;
+  }
+}
+
+function allowance(length: number): number {
+  if (length < 4) return 0;
+  return length < 9 ? 1 : 2;
+}
+
+function pairs(word: string): Set<string> {
+  const bounded = `^${word}$`;
+  return new Set(Array.from({ length: bounded.length - 1 }, (_, at) => bounded.slice(at, at + 2)));
+}
+
+/** Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours; O(a × b). */
+export function damerau(a: string, b: string): number {
+  const rows = Array.from({ length: a.length + 1 }, (_, i) => [i, ...new Array<number>(b.length).fill(0)]);
+  for (let j = 1; j <= b.length; j++) rows[0]![j] = j;
+  for (let i = 1; i <= a.length; i++)
+    for (let j = 1; j <= b.length; j++) {
+      const substituted = rows[i - 1]![j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      let best = Math.min(rows[i - 1]![j]! + 1, rows[i]![j - 1]! + 1, substituted);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, rows[i - 2]![j - 2]! + 1);
+      rows[i]![j] = best;
+    }
+  return rows[a.length]![b.length]!;
+}

@@ -1,0 +1,218 @@
+/** Composes replies from entries: the one place where knowledge becomes what a person reads. */
+import type { Entry, EntryId, Locale, Localized, SourceId, Statement } from "../knowledge/entry.ts";
+import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
+import type { Edition, List } from "../knowledge/lists.ts";
+import { type Phrasebook, writeDate } from "./phrasebook.ts";
+import { type Block, type Choice, paragraph, type Reply, reply, type SourceLine } from "./reply.ts";
+
+/** The first line of a reply must fit a phone's notification. */
+export const LONGEST_LEAD = 200;
+const STATEMENTS = 5;
+const SOURCES_OF_STATEMENT = 2;
+const RELATED = 4;
+const RELATED_CHOICES = 3;
+/** A list longer than this many characters of summaries shows names alone. */
+const LONGEST_LIST = 2600;
+
+export class Composer {
+  private readonly base: KnowledgeBase;
+  private readonly phrasebook: Phrasebook;
+
+  constructor(base: KnowledgeBase, phrasebook: Phrasebook) {
+    this.base = base;
+    this.phrasebook = phrasebook;
+  }
+
+  /** The name of an entry or list, as a button shows it. */
+  title(id: EntryId, locale: Locale): string {
+    const list = this.base.list(id);
+    if (list !== undefined) return this.phrasebook.say(locale, `list.${list.kind}` as "list.sector");
+    return this.written(this.base.entry(id)?.name ?? {}, locale).text;
+  }
+
+  titles(ids: readonly EntryId[], locale: Locale): string {
+    return enumerate(
+      ids.map((id) => this.title(id, locale)),
+      locale,
+    );
+  }
+
+  /**
+   * The page of an entry or a list. With a `relevance` the statements nearest to what was asked are shown, the rest behind "more";
+   * without one the page is whole.
+   */
+  page(id: EntryId, locale: Locale, relevance?: (statement: Statement) => number): Reply {
+    const list = this.base.list(id);
+    if (list !== undefined) return this.listPage(list, locale);
+    const entry = this.base.entry(id);
+    if (entry === undefined) throw new RangeError(`There is no entry ${id}`);
+    return entry.kind === "smalltalk" ? this.smalltalk(entry, locale) : this.entryPage(entry, locale, relevance);
+  }
+
+  private smalltalk(entry: Entry, locale: Locale): Reply {
+    return reply(this.written(entry.summary, locale).text, { entries: [entry.id] });
+  }
+
+  private entryPage(entry: Entry, locale: Locale, relevance: ((statement: Statement) => number) | undefined): Reply {
+    const sources = new SourceList(this.base, this.phrasebook, locale);
+    const lead = this.written(entry.summary, locale);
+    let shownIn = lead.locale;
+    const shown = relevance === undefined ? entry.statements : mostRelevant(entry.statements, relevance);
+    const blocks = shown.map((statement): Block => {
+      const { text, locale: written } = this.written(statement.text, locale);
+      if (written !== locale) shownIn = written;
+      const asOf = this.phrasebook.say(locale, "answer.asOf", { date: writeDate(statement.asOf, locale, this.phrasebook) });
+      return { kind: "statement", text, asOf, sources: sources.add(statement.sources) };
+    });
+    const related = this.relatedTo(entry).slice(0, RELATED);
+    if (related.length > 0)
+      blocks.push({
+        kind: "list",
+        title: this.phrasebook.say(locale, "answer.related"),
+        ordered: false,
+        items: related.map((id) => this.oneLine(id, locale)),
+      });
+    const ask = this.base.related(entry.id, "ask");
+    const more: Choice = { label: this.phrasebook.say(locale, "answer.more"), action: { kind: "more", entry: entry.id } };
+    return reply(lead.text, {
+      notices: shownIn === locale ? [] : [this.otherLanguage(locale, shownIn)],
+      blocks,
+      sources: sources.lines,
+      choices: [
+        ...[...related.slice(0, RELATED_CHOICES), ...ask.slice(0, 1)].map((id) => this.choice(id, locale)),
+        ...(shown.length < entry.statements.length ? [more] : []),
+      ],
+      entries: [entry.id],
+    });
+  }
+
+  private listPage(list: List, locale: Locale): Reply {
+    const sources = new SourceList(this.base, this.phrasebook, locale);
+    const [newest, ...older] = list.editions;
+    const title = this.title(list.id, locale);
+    const names = this.titles(list.items, locale);
+    const dated = newest !== undefined && this.phrasebook.say(locale, "list.leadDated", this.editionValues(newest, title, locale));
+    const full = dated || this.phrasebook.say(locale, "list.lead", { title, names, count: list.items.length });
+    const lead = full.length <= LONGEST_LEAD ? full : this.phrasebook.say(locale, "list.leadShort", { title, count: list.items.length });
+
+    const lines = list.items.map((id) => this.oneLine(id, locale));
+    const detailed = lines.join("").length <= LONGEST_LIST ? lines : list.items.map((id) => this.title(id, locale));
+    const blocks: Block[] = [{ kind: "list", ordered: true, items: detailed }];
+    if (list.besides.length > 0)
+      blocks.push(paragraph(this.phrasebook.say(locale, "list.besides", { names: this.titles(list.besides, locale) })));
+    for (const edition of older)
+      blocks.push(paragraph(this.phrasebook.say(locale, "list.edition", this.editionValues(edition, title, locale))));
+    const cited = list.editions.flatMap((edition) => edition.items[0]?.listing.sources ?? []);
+    sources.add(cited.length > 0 ? cited : list.items.flatMap((id) => this.base.entry(id)?.statements[0]?.sources.slice(0, 1) ?? []), 6);
+    return reply(lead, {
+      blocks,
+      sources: sources.lines,
+      choices: [...list.items, ...list.besides].map((id) => this.choice(id, locale)),
+      entries: [list.id],
+    });
+  }
+
+  /** Several pages in one reply, each with its first line and its best statement: parts of one message. */
+  merge(pages: readonly Reply[], locale: Locale): Reply {
+    const sources: SourceLine[] = [];
+    const blocks = pages.flatMap((page): Block[] => {
+      const offset = sources.length;
+      const [best] = page.blocks;
+      if (best?.kind !== "statement") return [paragraph(page.lead), ...(best === undefined ? [] : [best])];
+      const cited = best.sources.map((index) => page.sources[index]!);
+      sources.push(...cited);
+      return [paragraph(page.lead), { ...best, sources: cited.map((_, index) => offset + index) }];
+    });
+    return reply(this.phrasebook.say(locale, "parts.lead"), {
+      blocks,
+      sources,
+      choices: pages.flatMap((page) => page.entries.map((id) => this.choice(id, locale))),
+      entries: pages.flatMap((page) => page.entries),
+    });
+  }
+
+  /** A choice that opens an entry. */
+  choice(id: EntryId, locale: Locale): Choice {
+    return { label: this.title(id, locale), action: { kind: "entry", entry: id } };
+  }
+
+  /** Entries worth offering beside an entry: what was authored as nearest, then its closest ties. */
+  relatedTo(entry: Entry): EntryId[] {
+    const { ask, nearest = [], contrast = [], ...rest } = entry.relations;
+    const others = Object.values(rest).flat();
+    return [...new Set([...nearest, ...contrast, ...others])].filter(
+      (id) => id !== entry.id && this.base.has(id) && !(ask ?? []).includes(id),
+    );
+  }
+
+  private oneLine(id: EntryId, locale: Locale): string {
+    const entry = this.base.entry(id);
+    const title = this.title(id, locale);
+    return entry === undefined ? title : `${title}: ${this.written(entry.summary, locale).text}`;
+  }
+
+  private editionValues(edition: Edition, title: string, locale: Locale) {
+    const names = edition.items.map(({ entry, listing }) =>
+      listing.as === undefined ? this.title(entry, locale) : this.written(listing.as, locale).text,
+    );
+    return { title, date: writeDate(edition.asOf, locale, this.phrasebook), count: names.length, names: enumerate(names, locale) };
+  }
+
+  private otherLanguage(wanted: Locale, shown: Locale): string {
+    const name = (locale: Locale) => this.phrasebook.say(locale, "language.name");
+    return this.phrasebook.say(wanted, "answer.otherLanguage", { wanted: name(wanted), shown: name(shown) });
+  }
+
+  /** A text in the wanted language, else in the first of the programme's languages that has it. */
+  private written(text: Localized<string>, locale: Locale): { text: string; locale: Locale } {
+    const shown = [locale, ...this.base.programme.locales].find((candidate) => text[candidate] !== undefined) ?? locale;
+    return { text: text[shown] ?? "", locale: shown };
+  }
+}
+
+/** Collects the sources of a reply in the order of citing; a source cited twice stands once. */
+class SourceList {
+  readonly lines: SourceLine[] = [];
+  private readonly ids: SourceId[] = [];
+  private readonly base: KnowledgeBase;
+  private readonly phrasebook: Phrasebook;
+  private readonly locale: Locale;
+
+  constructor(base: KnowledgeBase, phrasebook: Phrasebook, locale: Locale) {
+    this.base = base;
+    this.phrasebook = phrasebook;
+    this.locale = locale;
+  }
+
+  /** Adds the first `most` sources and returns their indexes. */
+  add(ids: readonly SourceId[], most = SOURCES_OF_STATEMENT): number[] {
+    return [...new Set(ids)].slice(0, most).flatMap((id) => {
+      const source = this.base.source(id);
+      if (source === undefined) return [];
+      if (!this.ids.includes(id)) {
+        this.ids.push(id);
+        const { outlet, title, date, url } = source;
+        this.lines.push({
+          outlet,
+          title,
+          ...(date === undefined ? {} : { date: writeDate(date, this.locale, this.phrasebook) }),
+          ...(url === undefined ? {} : { url }),
+        });
+      }
+      return [this.ids.indexOf(id)];
+    });
+  }
+}
+
+function mostRelevant(statements: readonly Statement[], relevance: (statement: Statement) => number): Statement[] {
+  return statements
+    .map((statement, order) => ({ statement, order, relevance: relevance(statement) }))
+    .sort((a, b) => b.relevance - a.relevance || a.order - b.order)
+    .slice(0, STATEMENTS)
+    .map(({ statement }) => statement);
+}
+
+/** "A, B and C" as each language writes it. */
+function enumerate(names: readonly string[], locale: Locale): string {
+  return new Intl.ListFormat(locale === "en" ? "en-GB" : locale, { type: "conjunction" }).format(names);
+}
