@@ -1,0 +1,44 @@
+/** i18next behind the Phrasebook port: the locale files, read from a folder, one fixed translator a language. */
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createInstance, type TFunction } from "i18next";
+import type { Locale } from "../core/knowledge/entry.ts";
+import { KnowledgeError } from "../core/knowledge/problems.ts";
+import type { PhraseKey } from "../core/reply/phrase-key.ts";
+import type { Phrasebook } from "../core/reply/phrasebook.ts";
+
+/**
+ * Loads `<folder>/<locale>.json` for each locale of the programme; `fallback` is the language of locales without a file.
+ * Throws KnowledgeError naming the file when one is missing or broken.
+ */
+export async function loadPhrasebook(folder: string, locales: readonly Locale[], fallback: Locale): Promise<Phrasebook> {
+  const available = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith(".json")).map((file) => file.slice(0, -5));
+  const wanted = locales.filter((locale) => available.includes(locale));
+  if (!wanted.includes(fallback))
+    throw new KnowledgeError([
+      { file: join(folder, `${fallback}.json`), path: "", message: "is missing: the desk has no words in its default language" },
+    ]);
+  const resources = Object.fromEntries(
+    await Promise.all(wanted.map(async (locale) => [locale, { translation: await readLocale(folder, locale) }] as const)),
+  );
+  const instance = createInstance();
+  await instance.init({
+    resources,
+    fallbackLng: fallback,
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  const translators = new Map<Locale, TFunction>(wanted.map((locale) => [locale, instance.getFixedT(locale)]));
+  const say = (locale: Locale, key: PhraseKey, values: Readonly<Record<string, string | number>> = {}): string =>
+    (translators.get(locale) ?? translators.get(fallback)!)(key, values);
+  return { say, locales: wanted };
+}
+
+async function readLocale(folder: string, locale: Locale): Promise<Record<string, unknown>> {
+  const file = join(folder, `${locale}.json`);
+  try {
+    return JSON.parse(await readFile(file, "utf8")) as Record<string, unknown>;
+  } catch (error) {
+    throw new KnowledgeError([{ file, path: "", message: `cannot be read: ${(error as Error).message}` }]);
+  }
+}

@@ -1,0 +1,105 @@
+import { type FileHandle, open, readdir, readFile, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Outcome } from "../core/store.ts";
+import { batchWriter } from "./batch-writer.ts";
+import { readableBack } from "./readable-back.ts";
+import { dayOf, isPastKeeping } from "./retention.ts";
+import type { Warn } from "./storage-notice.ts";
+import { codeOf, reasonOf, StoreError } from "./store-error.ts";
+import { outcomeLine, parseOutcome } from "./stored-form.ts";
+import { syncFolder } from "./synced-write.ts";
+
+/** Outcomes, a JSON line each, in a file a (UTC) day: `2026-11-24.jsonl`. Lines are only ever added; whole days are let go. */
+export interface OutcomeLog {
+  append(outcome: Outcome): Promise<void>;
+  /** By day; within a day in the order recorded. */
+  read(): Promise<Outcome[]>;
+  expire(now: Date): Promise<void>;
+}
+
+const DAY_FILE = /^(\d{4}-\d{2}-\d{2})\.jsonl$/;
+const LINE_END = "\n".charCodeAt(0);
+
+/** The folder must exist, and nobody else may write in it. */
+export function outcomeLog(folder: string, warn: Warn): OutcomeLog {
+  const fileOf = (day: string) => join(folder, `${day}.jsonl`);
+  const days = async () => (await readdir(folder)).flatMap((name) => DAY_FILE.exec(name)?.[1] ?? []).sort();
+
+  const { add } = batchWriter<Outcome>(async (outcomes) => {
+    for (const day of new Set(outcomes.map(dayOf))) {
+      const lines = outcomes.filter((outcome) => dayOf(outcome) === day).map(outcomeLine);
+      await appendSynced(fileOf(day), lines.join(""));
+    }
+  });
+  return {
+    async append(outcome) {
+      await add(readableBack(folder, outcome, (value) => parseOutcome(folder, value)));
+    },
+    async read() {
+      const all: Outcome[][] = [];
+      for (const day of await days()) all.push(await readDay(fileOf(day), warn));
+      return all.flat();
+    },
+    async expire(now) {
+      const past = (await days()).filter((day) => isPastKeeping(day, now));
+      for (const day of past) await rm(fileOf(day), { force: true });
+      if (past.length > 0) await syncFolder(folder);
+    },
+  };
+}
+
+/** Adds lines with one write, and waits until the disk has them. What a kill or a full disk tore off before stays a line of its own. */
+async function appendSynced(path: string, lines: string): Promise<void> {
+  try {
+    const file = await open(path, "a+", 0o600);
+    try {
+      const bytes = Buffer.from((await endsInLine(file)) ? lines : `\n${lines}`);
+      const { bytesWritten } = await file.write(bytes);
+      if (bytesWritten < bytes.length) throw new Error(`${bytesWritten} of ${bytes.length} bytes`);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await syncFolder(dirname(path));
+  } catch (error) {
+    throw new StoreError(path, `cannot be written (${reasonOf(error)})`, "check the free space, and the permissions of its folder", error);
+  }
+}
+
+async function endsInLine(file: FileHandle): Promise<boolean> {
+  const { size } = await file.stat();
+  if (size === 0) return true;
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
+  return buffer[0] === LINE_END;
+}
+
+async function readDay(path: string, warn: Warn): Promise<Outcome[]> {
+  const lines = (await textOf(path)).split("\n");
+  // What follows the last line end is nothing, or a line that a kill tore off: never acknowledged, so not missed.
+  const torn = lines.pop() ?? "";
+  const read = [...lines.map((line) => outcomeOf(path, line)), ...(torn === "" ? [] : [outcomeOf(path, torn)])];
+
+  const unreadable = lines.flatMap((_, index) => (read[index] === undefined ? [index + 1] : []));
+  const what = `cannot be read in line ${unreadable.join(", ")}`;
+  if (unreadable.length > 0) warn({ file: path, what, done: "skipped; the other lines are used" });
+  return read.filter((outcome) => outcome !== undefined);
+}
+
+async function textOf(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    // Let go of since the folder was listed.
+    if (codeOf(error) === "ENOENT") return "";
+    throw new StoreError(path, `cannot be read (${reasonOf(error)})`, "check its owner and permissions, and the disk", error);
+  }
+}
+
+function outcomeOf(path: string, line: string): Outcome | undefined {
+  try {
+    return parseOutcome(path, JSON.parse(line));
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    return undefined;
+  }
+}
