@@ -1,0 +1,40 @@
+/** The two lines between declining, asking back and answering, and how far a stated confidence can be trusted. */
+
+/** A labelled question as the fitted weights judge it. */
+export interface Judged {
+  readonly inside: number;
+  readonly confidence: number;
+  readonly outside: boolean;
+  readonly right: boolean;
+  readonly oneTap: boolean;
+}
+
+/** What the lines must keep: the share of outside questions declined, and answers that are wrong, per 100 questions. */
+const BUDGET = {
+  opening: { declined: 0.94, wrong: 2.5 },
+  followUp: { declined: 0.85, wrong: 5 },
+};
+
+/** The lowest decline line that declines enough, then the lowest answer line within the budget of wrong answers. */
+export function drawLines(judged: readonly Judged[], situation: keyof typeof BUDGET): { declineBelow: number; answerFrom: number } {
+  const { declined, wrong } = BUDGET[situation];
+  const outside = judged.filter((each) => each.outside);
+  const steps = Array.from({ length: 99 }, (_, index) => (index + 1) / 100);
+  const declineBelow = steps.find((line) => outside.filter((each) => each.inside < line).length >= declined * outside.length) ?? 0.5;
+  const passed = judged.filter((each) => each.inside >= declineBelow);
+  const answerFrom =
+    steps.find((line) => passed.filter((each) => each.confidence >= line && !each.right).length * 100 <= wrong * judged.length) ?? 0.99;
+  return { declineBelow, answerFrom };
+}
+
+/** Stated confidence against share right, by tenths. */
+export function reliability(judged: readonly Judged[]): string {
+  const rows = Array.from({ length: 10 }, (_, tenth) => {
+    const within = judged.filter((each) => Math.min(9, Math.floor(each.confidence * 10)) === tenth);
+    if (within.length === 0) return undefined;
+    const stated = within.reduce((sum, each) => sum + each.confidence, 0) / within.length;
+    const right = within.filter((each) => each.right).length / within.length;
+    return `  ${tenth * 10}–${tenth * 10 + 10} %  ${String(within.length).padStart(5)}  ${(100 * stated).toFixed(0).padStart(6)} %  ${(100 * right).toFixed(0).padStart(5)} %`;
+  });
+  return `  stated   questions   mean   right\n${rows.filter((row) => row !== undefined).join("\n")}\n`;
+}

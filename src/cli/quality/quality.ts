@@ -1,0 +1,112 @@
+/** `npm run quality`: how well the desk understands the labelled questions, as a table. */
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { Config } from "../../config.ts";
+import type { Step } from "../../core/conversation/turn.ts";
+import { createDesk, type Desk } from "../../core/desk.ts";
+import { plainText } from "../../core/reply/plain-text.ts";
+import { openExpertise } from "../../open-expertise.ts";
+import { createMemoryStore } from "../../storage/memory-store.ts";
+import { stderrLog } from "../stderr-log.ts";
+import { GOLDEN_DIR, type Golden, readGolden } from "./golden.ts";
+import { interval, type Judgement, judge, percent, type Share, Tally } from "./judge.ts";
+
+const USAGE = `Usage: npm run quality -- [--set fit|held] [--wrong] [--missed]
+  --set      only one of the two sets: fit is calibrated on, held is never looked at
+  --wrong    lists the questions answered wrongly
+  --missed   lists those declined or asked back
+`;
+
+/** A labelled question with what the desk made of it. */
+export interface Judged {
+  readonly question: Golden;
+  readonly step: Step;
+  readonly judgement: Judgement;
+}
+
+/** Asks a desk every question, each conversation in its order, at a fixed moment. */
+export async function judgeAll(questions: readonly Golden[], desk: Desk): Promise<Judged[]> {
+  const judged: Judged[] = [];
+  for (const question of questions) {
+    const step = await desk.handle({
+      conversation: `quality:${question.conversation}`,
+      input: { kind: "text", text: question.q },
+      at: new Date(0),
+    });
+    judged.push({ question, step, judgement: judge(question, step, plainText(step.reply, { source: "" })) });
+  }
+  return judged;
+}
+
+/** Runs the command; returns the exit code. */
+export async function quality(args: readonly string[], config: Config, io: { write: (text: string) => void }): Promise<number> {
+  const options = readOptions(args);
+  if (options === undefined) {
+    io.write(USAGE);
+    return 2;
+  }
+  const sets = options.set === undefined ? ["fit", "held"] : [options.set];
+  const expertise = await openExpertise(config);
+  for (const set of sets) {
+    const desk = createDesk({ expertise, store: createMemoryStore(), log: stderrLog });
+    const judged = await judgeAll(await readGolden(join(GOLDEN_DIR, set)), desk);
+    io.write(`\n${set === "held" ? "Questions never looked at" : "Questions calibrated on"}, ${judged.length}:\n\n${table(judged)}`);
+    if (options.wrong) io.write(listing(judged, ["wrong"]));
+    if (options.missed) io.write(listing(judged, ["missed", "tap"]));
+  }
+  return 0;
+}
+
+function readOptions(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { set: { type: "string" }, wrong: { type: "boolean" }, missed: { type: "boolean" } },
+    });
+    return values.set === undefined || values.set === "fit" || values.set === "held" ? values : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function groupsOf({ question }: Judged): string[] {
+  return ["all", question.turn === 0 ? "openings" : "follow-ups", `language ${question.lang}`, `kind ${question.kind}`];
+}
+
+/** The table by group, each share with its 95 % interval. */
+export function table(judged: readonly Judged[]): string {
+  const tallies = new Map<string, Tally>();
+  for (const each of judged)
+    for (const group of groupsOf(each)) {
+      const tally = tallies.get(group) ?? new Tally();
+      tally.add(each.question, each.judgement);
+      tallies.set(group, tally);
+    }
+  const columns = ["inside right %", "right or one tap %", "outside declined %", "wrong per 100"];
+  const rows = [...tallies].sort(([a], [b]) => ORDER.indexOf(a.split(" ")[0]!) - ORDER.indexOf(b.split(" ")[0]!) || a.localeCompare(b));
+  const lines = rows.map(([group, tally]) =>
+    [group.padEnd(18), String(tally.size).padStart(5), ...[tally.right, tally.oneTap, tally.outsideDeclined, tally.wrong].map(cell)].join(
+      "  ",
+    ),
+  );
+  return `${["group".padEnd(18), "    n", ...columns.map((column) => column.padStart(18))].join("  ")}\n${lines.join("\n")}\n`;
+}
+
+const ORDER = ["all", "openings", "follow-ups", "language", "kind"];
+
+function cell(share: Share): string {
+  const value = percent(share);
+  if (value === undefined) return "–".padStart(18);
+  const [low, high] = interval(share);
+  return `${value.toFixed(1)} (${low.toFixed(0)}–${high.toFixed(0)})`.padStart(18);
+}
+
+function listing(judged: readonly Judged[], judgements: readonly Judgement[]): string {
+  const lines = judged
+    .filter(({ judgement }) => judgements.includes(judgement))
+    .map(({ question, step, judgement }) => {
+      const got = [step.verdict, step.reply.entries[0] ?? step.reply.choices.map(({ label }) => label).join(" / ")].join(" ");
+      return `${judgement}\t${question.id}\t${question.q}\n\twanted ${question.kind} ${question.accept.join(" | ")}\n\tgot    ${got} (${step.confidence.toFixed(2)})`;
+    });
+  return `\n${lines.join("\n")}\n`;
+}

@@ -1,0 +1,134 @@
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { bareKnowledge } from "./bare-knowledge.ts";
+import { temporaryFolder } from "./storage/temporary-folder.ts";
+
+const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+/** Set to nothing, so that a `.env` on the machine that runs the tests does not reach them. */
+const NOTHING_SET = { TELEGRAM_TOKEN: "", DISCORD_TOKEN: "", TIME_ZONE: "", LOG_LEVEL: "", DEFAULT_LOCALE: "", ADMINS: "", HTTP_PORT: "" };
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let dataDir: string;
+let knowledgeDir: string;
+
+beforeEach(async () => {
+  dataDir = join(await temporaryFolder(), "data");
+  knowledgeDir = await bareKnowledge();
+});
+
+/** The real process, as an operator starts it. */
+function start(environment: Record<string, string> = {}): ChildProcessWithoutNullStreams {
+  const { PATH } = process.env;
+  const env = { PATH, ...NOTHING_SET, DATA_DIR: dataDir, KNOWLEDGE_DIR: knowledgeDir, ...environment };
+  const child = spawn(process.execPath, ["--import", "tsx", MAIN], { env });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return child;
+}
+
+function collect(stream: NodeJS.ReadableStream): () => string {
+  let text = "";
+  stream.setEncoding("utf8").on("data", (chunk: string) => {
+    text += chunk;
+  });
+  return () => text;
+}
+
+async function run(environment: Record<string, string>, input = "") {
+  const child = start(environment);
+  const [output, error] = [collect(child.stdout), collect(child.stderr)];
+  child.stdin.on("error", () => {}).end(input);
+  const [code] = await once(child, "close");
+  return { code, output: output(), error: error() };
+}
+
+describe("the process", () => {
+  it("answers what is piped in and ends well", async () => {
+    const { code, output, error } = await run({ DEFAULT_LOCALE: "en" }, "/help\n/sectors\n");
+    expect(error).toBe("");
+    expect(output.split("\n---\n")).toHaveLength(3);
+    expect(code).toBe(0);
+    expect(await readdir(dataDir)).not.toContain("desk.lock");
+  });
+
+  it.each(["SIGTERM", "SIGINT"] as const)("stops politely on %s", async (signal) => {
+    const child = start();
+    child.stdin.write("/help\n");
+    await once(child.stdout, "data");
+    child.kill(signal);
+    const [code] = await once(child, "exit");
+    expect(code).toBe(0);
+    expect(await readdir(dataDir)).not.toContain("desk.lock");
+  });
+
+  it("says that another process has the data folder, with 73", async () => {
+    const first = start();
+    first.stdin.write("/help\n");
+    await once(first.stdout, "data");
+    const { code, error } = await run({});
+    expect(error).toMatch(new RegExp(`^${dataDir} is in use by process ${first.pid}, since .*; stop that process first`));
+    expect(code).toBe(73);
+  });
+});
+
+describe("what the process says when it cannot start", () => {
+  it.each([
+    {
+      wrong: "a time zone that does not exist",
+      environment: { TIME_ZONE: "Jakarta" },
+      code: 78,
+      says: /^The configuration has 1 problem\(s\):\n {2}TIME_ZONE: is not an IANA time zone such as Asia\/Jakarta\n$/,
+    },
+    {
+      wrong: "several variables at once",
+      environment: { LOG_LEVEL: "loud", HTTP_PORT: "x" },
+      code: 78,
+      says: /LOG_LEVEL: .*\n {2}HTTP_PORT: .*\n$/,
+    },
+    {
+      wrong: "a token for a channel that is not there yet",
+      environment: { TELEGRAM_TOKEN: "1:abcdefghijklmnopqrstuvwxyz" },
+      code: 78,
+      says: /TELEGRAM_TOKEN: is set, but this release has only the terminal/,
+    },
+    {
+      wrong: "no knowledge folder",
+      environment: { KNOWLEDGE_DIR: "/no/such/folder" },
+      code: 65,
+      says: /the folder \/no\/such\/folder does not exist; set KNOWLEDGE_DIR/,
+    },
+  ])("$wrong: $code", async ({ environment, code, says }) => {
+    const result = await run(environment);
+    expect(result.error).toMatch(says);
+    expect(result.error).not.toMatch(/\n +at /);
+    expect(result).toMatchObject({ code, output: "" });
+  });
+
+  it("a knowledge file that is not JSON: 65", async () => {
+    await writeFile(join(knowledgeDir, "sectors.json"), '{ "entries": [');
+    const result = await run({});
+    expect(result.error).toContain(`${join(knowledgeDir, "sectors.json")}: is not JSON`);
+    expect(result.error).not.toMatch(/\n +at /);
+    expect(result).toMatchObject({ code: 65, output: "" });
+  });
+
+  it("a data folder that cannot be made, because a file stands in its place: 73", async () => {
+    const file = join(await temporaryFolder(), "file");
+    await writeFile(file, "");
+    const result = await run({ DATA_DIR: join(file, "data") });
+    expect(result.error).toMatch(/data cannot be made \(ENOTDIR\); set DATA_DIR to a folder that this user may write/);
+    expect(result.error).not.toMatch(/\n +at /);
+    expect(result).toMatchObject({ code: 73, output: "" });
+  });
+
+  it("a lock that is a folder, which nobody foresaw: still one line and what to look at", async () => {
+    await mkdir(join(dataDir, "desk.lock"), { recursive: true });
+    const result = await run({});
+    expect(result.error).toContain(join(dataDir, "desk.lock"));
+    expect(result).toMatchObject({ code: 73, output: "" });
+  });
+});
