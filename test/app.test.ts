@@ -1,27 +1,22 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { type App, createApp } from "../src/app.ts";
 import { ConfigError, parseConfig } from "../src/config.ts";
 import { openFileStore } from "../src/storage/file-store.ts";
 import { StoreError } from "../src/storage/store-error.ts";
-import { bareKnowledge } from "./bare-knowledge.ts";
+import { HARBOUR } from "./knowledge-files/harbour.ts";
 import { conversationAbout } from "./storage/samples.ts";
 import { temporaryFolder } from "./storage/temporary-folder.ts";
 
 const NOON = Date.parse("2026-11-24T12:00:00Z");
 const MINUTE = 60_000;
 
-// Every app reads and trains, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: MINUTE, hookTimeout: MINUTE });
-
 let dataDir: string;
-let knowledgeDir: string;
 
 beforeEach(async () => {
   dataDir = join(await temporaryFolder(), "data");
-  knowledgeDir = await bareKnowledge();
 });
 
 /** A pipe whose far end has come to a stop: what is written waits until `flow`. */
@@ -45,7 +40,7 @@ async function open({ output = new PassThrough().resume() as Writable, at = NOON
   const clock = { now: at, hourly: [] as (() => void)[] };
   const errors: string[] = [];
   const input = new PassThrough();
-  const app = await createApp(parseConfig({ DATA_DIR: dataDir, KNOWLEDGE_DIR: knowledgeDir }), {
+  const app = await createApp(parseConfig({ DATA_DIR: dataDir, KNOWLEDGE_DIR: HARBOUR }), {
     terminal: { input, output, colour: false },
     log: { info: () => {}, warn: () => {}, error: (message) => void errors.push(message) },
     now: () => new Date(clock.now),
@@ -91,24 +86,24 @@ describe("the data folder", () => {
 describe("retention", () => {
   it("runs at every hour while the app does", async () => {
     const opened = await open();
-    await ask("/sectors\n", opened);
+    await ask("/contacts\n", opened);
     opened.clock.now += 11 * MINUTE;
     for (const work of opened.clock.hourly) work();
     await opened.app.stop();
-    expect(await kept()).not.toContain("list-sectors");
+    expect(await kept()).not.toContain("list-contacts");
     expect(opened.errors).toEqual([]);
   });
 
   it("runs at the start, for what grew old while nobody ran", async () => {
     const earlier = await openFileStore({ directory: dataDir, now: () => new Date(NOON), warn: () => {} });
-    await earlier.save("telegram:42", conversationAbout("list-sectors", new Date(NOON).toISOString()));
+    await earlier.save("telegram:42", conversationAbout("list-contacts", new Date(NOON).toISOString()));
     await earlier.close();
-    expect(await kept()).toContain("list-sectors");
+    expect(await kept()).toContain("list-contacts");
     const { app, input } = await open({ at: NOON + 11 * MINUTE });
     input.end();
     await app.start();
     await app.stop();
-    expect(await kept()).not.toContain("list-sectors");
+    expect(await kept()).not.toContain("list-contacts");
   });
 
   it("ends with the app", async () => {

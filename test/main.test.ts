@@ -1,10 +1,10 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { bareKnowledge } from "./bare-knowledge.ts";
+import { HARBOUR } from "./knowledge-files/harbour.ts";
 import { temporaryFolder } from "./storage/temporary-folder.ts";
 
 const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
@@ -14,17 +14,15 @@ const NOTHING_SET = { TELEGRAM_TOKEN: "", DISCORD_TOKEN: "", TIME_ZONE: "", LOG_
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let dataDir: string;
-let knowledgeDir: string;
 
 beforeEach(async () => {
   dataDir = join(await temporaryFolder(), "data");
-  knowledgeDir = await bareKnowledge();
 });
 
 /** The real process, as an operator starts it. */
 function start(environment: Record<string, string> = {}): ChildProcessWithoutNullStreams {
   const { PATH } = process.env;
-  const env = { PATH, ...NOTHING_SET, DATA_DIR: dataDir, KNOWLEDGE_DIR: knowledgeDir, ...environment };
+  const env = { PATH, ...NOTHING_SET, DATA_DIR: dataDir, KNOWLEDGE_DIR: HARBOUR, ...environment };
   const child = spawn(process.execPath, ["--import", "tsx", MAIN], { env });
   onTestFinished(() => void child.kill("SIGKILL"));
   return child;
@@ -48,7 +46,7 @@ async function run(environment: Record<string, string>, input = "") {
 
 describe("the process", () => {
   it("answers what is piped in and ends well", async () => {
-    const { code, output, error } = await run({ DEFAULT_LOCALE: "en" }, "/help\n/sectors\n");
+    const { code, output, error } = await run({}, "/help\n/contacts\n");
     expect(error).toBe("");
     expect(output.split("\n---\n")).toHaveLength(3);
     expect(code).toBe(0);
@@ -109,8 +107,10 @@ describe("what the process says when it cannot start", () => {
   });
 
   it("a knowledge file that is not JSON: 65", async () => {
+    const knowledgeDir = await temporaryFolder();
+    await cp(HARBOUR, knowledgeDir, { recursive: true });
     await writeFile(join(knowledgeDir, "sectors.json"), '{ "entries": [');
-    const result = await run({});
+    const result = await run({ KNOWLEDGE_DIR: knowledgeDir });
     expect(result.error).toContain(`${join(knowledgeDir, "sectors.json")}: is not JSON`);
     expect(result.error).not.toMatch(/\n +at /);
     expect(result).toMatchObject({ code: 65, output: "" });

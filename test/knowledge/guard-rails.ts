@@ -1,12 +1,12 @@
 /** What the desk must not say, as rules over single sentences in three languages. */
 
 /** Says that something is not so or was not found, or asks whether it is. */
-const DENIES = /\b(not|no|never|tidak|belum|bukan|tanpa|apakah)\b|\?|ません|ない|有無/i;
+const DENIES = /\b(not|no|never|tidak|belum|bukan|tanpa|apakah)\b|[?？]|ません|ない|有無/i;
 
 const DONE =
   /\b(approved|signed|launched|started|begun|disetujui|menyetujui|ditandatangani|menandatangani|diluncurkan|dimulai)\b|(承認|署名|調印|開始|始動|発足)(され|済|し)/i;
 /** Other documents, which were signed, and of which any page may say so. */
-const OTHER_DOCUMENT = /framework|dokumen kerangka|枠組み|protocol|protokol|議定書/i;
+const OTHER_DOCUMENT = /framework|kerangka|枠組み|protocol|protokol|議定書/i;
 
 /** Says of the Technical Arrangement, the TORs or a pilot (whose page the sentence is from) that it was approved, signed or launched. */
 export function saysDone(sentence: string): boolean {

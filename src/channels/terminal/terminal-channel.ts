@@ -30,6 +30,8 @@ export interface TerminalParts extends TerminalStreams {
 const NAME = "terminal";
 const PROMPT = "> ";
 const END_OF_REPLY = "---";
+/** The reader of a pipe has gone, as `head` does; the window of a terminal has been closed. */
+const NOBODY_READS: ReadonlySet<string | undefined> = new Set(["EPIPE", "EIO"]);
 const HINT = "/why explains how the last question was understood; Ctrl-D leaves.";
 
 export function createTerminalChannel({ input, output, colour, phrasebook, why, now }: TerminalParts): Channel {
@@ -92,8 +94,7 @@ export function createTerminalChannel({ input, output, colour, phrasebook, why, 
       // The write that fails reports it; without a listener the event would end the process.
       output.on("error", () => {});
       running = run(handle).catch((error: NodeJS.ErrnoException) => {
-        // Whoever read the replies has gone, as `head` does.
-        if (error.code !== "EPIPE") throw error;
+        if (!NOBODY_READS.has(error.code)) throw error;
       });
       return running;
     },

@@ -4,7 +4,7 @@ import { type Knowledge, OUTSIDE } from "../../core/knowledge/knowledge.ts";
 import { describeProblem, KnowledgeError, type Problem } from "../../core/knowledge/problems.ts";
 import { checkKnowledge } from "../../knowledge-files/check-knowledge.ts";
 import { checkSchemas } from "../../knowledge-files/json-schemas.ts";
-import type { KnowledgeIo } from "./knowledge-tool.ts";
+import type { KnowledgeIo } from "./knowledge-io.ts";
 import { openKnowledge } from "./open-knowledge.ts";
 
 /** Returns the exit code: 0 in order, 1 with problems. What cannot be read is told alone, because nothing else can be checked then. */

@@ -2,7 +2,7 @@
 import { type Knowledge, OUTSIDE } from "../../core/knowledge/knowledge.ts";
 import { KnowledgeBase } from "../../core/knowledge/knowledge-base.ts";
 import { readKnowledge } from "../../knowledge-files/read-knowledge.ts";
-import type { KnowledgeIo } from "./knowledge-tool.ts";
+import type { KnowledgeIo } from "./knowledge-io.ts";
 import { findMistakes, type Mistakes } from "./mistakes.ts";
 import { table } from "./table.ts";
 

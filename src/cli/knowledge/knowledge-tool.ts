@@ -3,14 +3,8 @@ import { parseArgs } from "node:util";
 import type { Config } from "../../config.ts";
 import { check } from "./check.ts";
 import { coverage } from "./coverage.ts";
+import type { KnowledgeIo } from "./knowledge-io.ts";
 import { schema } from "./schema.ts";
-
-/** What the tool takes from the process it runs in: standard output, standard error, the clock. */
-export interface KnowledgeIo {
-  readonly write: (text: string) => void;
-  readonly report: (text: string) => void;
-  readonly now: () => Date;
-}
 
 interface Command {
   readonly usage: string;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { checkSchemas, jsonSchemas, SCHEMA_FOLDER } from "../../knowledge-files/json-schemas.ts";
 import { readKnowledge } from "../../knowledge-files/read-knowledge.ts";
 import { tell, within } from "./check.ts";
-import type { KnowledgeIo } from "./knowledge-tool.ts";
+import type { KnowledgeIo } from "./knowledge-io.ts";
 
 /** Returns the exit code: 0 up to date (or written), 1 with problems. Writing needs no readable knowledge. */
 export async function schema(folder: string, { write, io }: { readonly write: boolean; readonly io: KnowledgeIo }): Promise<number> {

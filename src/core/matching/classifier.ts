@@ -34,11 +34,13 @@ export interface TrainingOptions {
   readonly idfPower: number;
 }
 
-export const TRAINING: TrainingOptions = { epochs: 3, rate: 8, shortlist: 16, idfPower: 0.5 };
+export const TRAINING: TrainingOptions = { epochs: 2, rate: 8, shortlist: 12, idfPower: 0.5 };
 
 const SMOOTHING = 3;
 /** Gradients smaller than this move nothing worth the write. */
 const SMALLEST_GRADIENT = 0.01;
+/** An example whose label has all but this much of the probability is passed over in the middle epochs. */
+const LEARNT = 0.05;
 const SMALLEST_BLOCK = 32;
 const LARGEST_BLOCK = 256;
 
@@ -201,6 +203,7 @@ export class Classifier {
     });
     const { mask, start } = this.blocks;
     const { table, logits } = this;
+    const learnt = new Uint8Array(examples.length);
     const steps = options.epochs * examples.length;
     const order = Int32Array.from(examples, (_, i) => i);
     const shuffle = shuffler(order);
@@ -212,11 +215,13 @@ export class Classifier {
         const to = pointers[index + 1]!;
         const label = examples[index]!.label;
         const rate = options.rate * (1 - (0.95 * step++) / steps);
+        if (epoch > 0 && epoch < options.epochs - 1 && learnt[index] === 1) continue;
         const count = counts[index]!;
         const total = this.softmax(rowOf, weightOf, from, to, candidates, index * width, count);
         for (let i = 0; i < count; i++) {
           const candidate = candidates[index * width + i]!;
           const gradient = logits[i]! / total - (candidate === label ? 1 : 0);
+          if (candidate === label) learnt[index] = gradient > -LEARNT ? 1 : 0;
           if (Math.abs(gradient) < SMALLEST_GRADIENT) continue;
           for (let k = from; k < to; k++) {
             const row = rowOf[k]!;

@@ -8,6 +8,8 @@
 /** A question longer than this many UTF-16 units is cut before anything reads it: no text can cost more than this. */
 export const LONGEST_TEXT = 600;
 
+/** Most Latin texts need none of the work on letters. */
+const ASCII = /^[\0-\x7f]*$/;
 const INVISIBLE = /[\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Variation_Selector}]/gu;
 const LATIN_MARKS = /([a-z])\p{M}+/gu;
 const KATAKANA = /[\u30a1-\u30f6]/g;
@@ -25,7 +27,12 @@ export function cap(text: string, longest = LONGEST_TEXT): string {
 
 /** The folded form of a text: letters and digits of any script, separated by single spaces. Never throws; a lone surrogate is dropped. */
 export function fold(text: string, longest?: number): string {
-  return cap(text, longest)
+  const capped = cap(text, longest).toLowerCase();
+  return (ASCII.test(capped) ? capped : foldLetters(capped)).replace(RUN, "$1").replace(NOT_TEXT, " ").trim();
+}
+
+function foldLetters(text: string): string {
+  return text
     .normalize("NFKC")
     .toLowerCase()
     .normalize("NFD")
@@ -33,24 +40,45 @@ export function fold(text: string, longest?: number): string {
     .normalize("NFC")
     .replace(INVISIBLE, "")
     .replace(KATAKANA, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60))
-    .replace(LONG_VOWEL, "")
-    .replace(RUN, "$1")
-    .replace(NOT_TEXT, " ")
-    .trim();
+    .replace(LONG_VOWEL, "");
 }
 
 /** A stretch of one script within a folded text. */
 export interface Run {
   readonly text: string;
-  /** Written without spaces (kana, kanji, hangul …), so that it is read by character pairs, not by words. */
+  /** Written without spaces (kana, kanji, hangul, Thai), so that it is read by character pairs, not by words. */
   readonly unspaced: boolean;
 }
 
-const RUNS =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー々〆]+|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー々〆]+/gu;
-const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー々〆]/u;
-
 /** The runs of a folded text in order: Latin words one by one, unspaced scripts as they stand together. */
 export function runs(folded: string): Run[] {
-  return (folded.match(RUNS) ?? []).map((text) => ({ text, unspaced: UNSPACED.test(text) }));
+  const found: Run[] = [];
+  for (let start = 0; start < folded.length; ) {
+    if (folded[start] === " ") {
+      start++;
+      continue;
+    }
+    const unspaced = isUnspaced(folded, start);
+    let end = start + 1;
+    while (end < folded.length && folded[end] !== " " && isUnspaced(folded, end) === unspaced) end++;
+    found.push({ text: folded.slice(start, end), unspaced });
+    start = end;
+  }
+  return found;
+}
+
+/**
+ * Whether the UTF-16 unit at a place belongs to a script written without spaces: Thai, hangul jamo, kana, kanji, hangul, and the
+ * surrogates of the rarer kanji. By ranges, because this is asked of every character of every phrasing.
+ */
+export function isUnspaced(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  if (unit < 0x0e00) return false;
+  return (
+    unit <= 0x0e7f ||
+    (unit >= 0x1100 && unit <= 0x11ff) ||
+    (unit >= 0x2e80 && unit <= 0x9fff) ||
+    (unit >= 0xac00 && unit <= 0xdfff) ||
+    (unit >= 0xf900 && unit <= 0xfaff)
+  );
 }

@@ -5,14 +5,14 @@
  * only what may begin there.
  */
 
+import { isUnspaced } from "./fold.ts";
+
 export interface PhraseHit<T> {
   readonly value: T;
   readonly phrase: string;
   readonly start: number;
   readonly end: number;
 }
-
-const SPACED = /[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー々〆]/u;
 
 export class PhraseScanner<T> {
   private readonly byStart = new Map<string, { phrase: string; value: T }[]>();
@@ -30,12 +30,10 @@ export class PhraseScanner<T> {
   scan(text: string): PhraseHit<T>[] {
     const hits: PhraseHit<T>[] = [];
     for (let at = 0; at < text.length; at++) {
-      const spaced = SPACED.test(text[at]!);
-      if (text[at] === " " || (spaced && at > 0 && SPACED.test(text[at - 1]!))) continue;
+      if (text[at] === " " || (isLetter(text, at) && at > 0 && isLetter(text, at - 1))) continue;
       for (const { phrase, value } of this.byStart.get(startOf(text, at)) ?? []) {
         const end = at + phrase.length;
-        if (text.startsWith(phrase, at) && (end === text.length || !SPACED.test(text[end]!) || !SPACED.test(text[end - 1]!)))
-          hits.push({ value, phrase, start: at, end });
+        if (text.startsWith(phrase, at) && !(isLetter(text, end) && isLetter(text, end - 1))) hits.push({ value, phrase, start: at, end });
       }
     }
     return hits;
@@ -50,8 +48,13 @@ export function longest<T>(hits: readonly PhraseHit<T>[]): PhraseHit<T>[] {
 }
 
 function startOf(text: string, at: number): string {
-  if (!SPACED.test(text[at]!)) return text[at]!;
+  if (!isLetter(text, at)) return text[at]!;
   let end = at + 1;
-  while (end < text.length && SPACED.test(text[end]!)) end++;
+  while (isLetter(text, end)) end++;
   return text.slice(at, end);
+}
+
+/** Part of a word that spaces bound. */
+function isLetter(text: string, at: number): boolean {
+  return at < text.length && text[at] !== " " && !isUnspaced(text, at);
 }
