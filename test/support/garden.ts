@@ -108,6 +108,17 @@ export const GARDEN_CALIBRATION: Calibration = {
   opening: { ...LINES, rank: { alone: 1, nearest: 2, named: 0.5, "facet-of-named": 0.5, programme: 0.5 } },
   followUp: {
     ...LINES,
-    rank: { alone: 0.5, nearest: 1, named: 1, "facet-of-focus": 4, other: 4, ordinal: 5, person: 4, "last-facet-of-named": 1, focus: 0.3 },
+    rank: {
+      alone: 0.5,
+      nearest: 1,
+      named: 1,
+      "facet-of-focus": 4,
+      other: 4,
+      ordinal: 5,
+      person: 4,
+      "last-facet-of-named": 1,
+      year: 6,
+      focus: 0.3,
+    },
   },
 };

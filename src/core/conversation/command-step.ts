@@ -74,7 +74,15 @@ function startReply(locale: Locale, { base, phrasebook }: Expertise): Reply {
   const say = phrasebook.say;
   return reply(say(locale, "start.lead", { programme: base.programme.name[locale] ?? "" }), {
     blocks: [
-      { kind: "list", title: say(locale, "start.how").replace(/[::]$/, ""), ordered: false, items: base.programme.examples[locale] ?? [] },
+      {
+        kind: "list",
+        title: say(locale, "start.how", { languages: base.programme.locales.map((each) => say(each, "language.name")).join(", ") }).replace(
+          /[::]$/,
+          "",
+        ),
+        ordered: false,
+        items: base.programme.examples[locale] ?? [],
+      },
       paragraph(say(locale, "start.language")),
     ],
   });

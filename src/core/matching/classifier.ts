@@ -34,14 +34,16 @@ export interface TrainingOptions {
   readonly idfPower: number;
 }
 
-export const TRAINING: TrainingOptions = { epochs: 2, rate: 8, shortlist: 12, idfPower: 0.5 };
+export const TRAINING: TrainingOptions = { epochs: 2, rate: 8, shortlist: 16, idfPower: 0.5 };
 
 const SMOOTHING = 3;
+/** So many labels may join a shortlist because the question names them. */
+const MOST_NAMED = 4;
 /** Gradients smaller than this move nothing worth the write. */
 const SMALLEST_GRADIENT = 0.01;
 /** An example whose label has all but this much of the probability is passed over in the middle epochs. */
 const LEARNT = 0.05;
-const SMALLEST_BLOCK = 32;
+const SMALLEST_BLOCK = 16;
 const LARGEST_BLOCK = 256;
 
 /** Learns from examples. Cost: one pass for the counts, `epochs` passes of (features × shortlist) for the weights. */
@@ -109,15 +111,17 @@ export class Classifier {
     this.asked = new Float32Array(rows.size);
     this.table = new Float32Array(blocks.size);
     this.scores = new Float32Array(labels);
-    this.chosen = new Uint16Array(shortlist + 1);
-    this.logits = new Float64Array(shortlist + 1);
+    this.chosen = new Uint16Array(shortlist + MOST_NAMED);
+    this.logits = new Float64Array(shortlist + MOST_NAMED);
   }
 
-  /** The labels that the question may ask for, the most probable first. An empty question gets none. */
-  propose(features: Features): Proposal[] {
+  /** The labels that the question may ask for, `named` ones among them, the most probable first. An empty question gets none. */
+  propose(features: Features, named: readonly number[] = []): Proposal[] {
     const { rows, weights } = this.weigh(features);
     if (rows.length === 0) return [];
-    const count = this.select(rows, weights, 0, rows.length);
+    let count = this.select(rows, weights, 0, rows.length);
+    for (const label of named)
+      if (count < this.chosen.length && !this.chosen.subarray(0, count).includes(label)) this.chosen[count++] = label;
     const total = this.softmax(rows, weights, 0, rows.length, this.chosen, 0, count);
     const proposals: Proposal[] = [];
     for (let i = 0; i < count; i++) {
@@ -296,7 +300,7 @@ function layOut(rowOf: Int32Array, rows: number, labels: number): Blocks {
   const largest = Math.min(LARGEST_BLOCK, powerOfTwo(labels));
   let size = 0;
   for (let row = 0; row < rows; row++) {
-    const block = Math.min(largest, Math.max(SMALLEST_BLOCK, powerOfTwo(8 * frequency[row]!)));
+    const block = Math.min(largest, Math.max(SMALLEST_BLOCK, powerOfTwo(4 * frequency[row]!)));
     start[row] = size;
     mask[row] = block - 1;
     size += block;

@@ -1,12 +1,13 @@
 /**
  * From a reading to features: what the classifier learns from and compares.
  *
- *   Latin      words, roots, corrected words, word pairs, character 4-grams
+ *   Latin      words, roots, corrected words, word pairs (also over function words), character 4-grams
  *   unspaced   character pairs, single kanji (lighter), kana-only pairs (lighter)
  *   both       synonym families, and the entries whose names or aliases stand in the text
  *
  * A feature is a 30-bit hash of its text and sort; two features that share a hash are as rare as they are harmless.
  */
+import { FeatureSet } from "./feature-set.ts";
 import type { Lexicon, Reading } from "./lexicon.ts";
 import type { PhraseScanner } from "./phrase-scanner.ts";
 import { rootOf } from "./roots.ts";
@@ -45,12 +46,22 @@ const WEIGHT = {
   kanaPair: 0.6,
 };
 const LETTERS = 4;
-const KANJI = /\p{Script=Han}/u;
+
+/** One feature of a word, made once for all the phrasings in which the word stands. */
+interface WordFeature {
+  readonly id: number;
+  readonly sort: FeatureSort;
+  readonly text: string;
+  readonly weight: number;
+}
 
 export class FeatureExtractor {
   private readonly lexicon: Lexicon;
   private readonly names: PhraseScanner<string>;
   private readonly vocabulary: ReadonlySet<string>;
+  /** Only for words of the vocabulary: as large as that and no larger. */
+  private readonly ofWord = new Map<string, readonly WordFeature[]>();
+  private readonly found = new FeatureSet();
 
   constructor(lexicon: Lexicon, names: PhraseScanner<string>, vocabulary: ReadonlySet<string>) {
     this.lexicon = lexicon;
@@ -60,13 +71,13 @@ export class FeatureExtractor {
 
   /** The features of a reading. `corrected` maps words that nobody knows to those they were probably meant to be. */
   extract(reading: Reading, corrected?: ReadonlyMap<string, string>, describe?: Describe): Features {
-    const found = new Map<number, number>();
-    const add = (sort: FeatureSort, text: string, weight: number): void => {
-      const id = hash(text, SORTS[sort]);
-      if ((found.get(id) ?? 0) >= weight) return;
-      found.set(id, weight);
-      describe?.(id, sort, text);
+    const { found } = this;
+    found.clear();
+    const add = (id: number, sort: FeatureSort, text: string, weight: number): void => {
+      if (found.add(id, weight)) describe?.(id, sort, text);
     };
+    const make = (sort: FeatureSort, text: string, weight: number): void => add(hash(text, SORTS[sort]), sort, text, weight);
+
     let previous = "";
     let previousContent = "";
     for (const { text, unspaced } of reading.tokens) {
@@ -76,52 +87,69 @@ export class FeatureExtractor {
         continue;
       }
       const spelling = corrected?.get(text);
-      add("word", text, WEIGHT.word);
-      if (spelling !== undefined) add("spelling", spelling, WEIGHT.spelling);
-      const root = rootOf(spelling ?? text, this.vocabulary);
-      if (root !== undefined) add("root", root, WEIGHT.root);
-      for (const family of this.familiesOf(spelling ?? text, root)) add("family", family, WEIGHT.family);
-      if (previous !== "") add("pair", `${previous} ${spelling ?? text}`, WEIGHT.pair);
-      if (text.length >= LETTERS) letters(text, add);
-      previous = spelling ?? text;
-      if (this.lexicon.isFunctionWord(previous)) continue;
-      if (previousContent !== "") add("pair", `${previousContent} ${previous}`, WEIGHT.pair);
-      previousContent = previous;
+      for (const feature of this.featuresOfWord(text)) add(feature.id, feature.sort, feature.text, feature.weight);
+      if (spelling !== undefined) {
+        make("spelling", spelling, WEIGHT.spelling);
+        for (const { id, sort, text: of, weight } of this.featuresOfWord(spelling)) if (sort !== "word") add(id, sort, of, weight);
+      }
+      const word = spelling ?? text;
+      if (previous !== "") make("pair", `${previous} ${word}`, WEIGHT.pair);
+      previous = word;
+      if (this.lexicon.isFunctionWord(word)) continue;
+      if (previousContent !== "") make("pair", `${previousContent} ${word}`, WEIGHT.pair);
+      previousContent = word;
     }
-    for (const family of this.lexicon.familyPhrases(reading.text)) add("family", family, WEIGHT.family);
-    for (const entry of this.named(reading)) add("name", entry, WEIGHT.name);
-    return { ids: Int32Array.from(found.keys()), weights: Float32Array.from(found.values()) };
+    for (const family of this.lexicon.familyPhrases(reading.text)) make("family", family, WEIGHT.family);
+    for (const entry of this.named(reading)) make("name", entry, WEIGHT.name);
+    return found.take();
   }
 
   /** The entries whose names or aliases stand in the text, also with function words between. */
   named({ text, content }: Reading): string[] {
-    return [...new Set([...this.names.scan(text), ...this.names.scan(content)].map((hit) => hit.value))];
+    const hits = content === text ? this.names.scan(text) : [...this.names.scan(text), ...this.names.scan(content)];
+    return [...new Set(hits.map((hit) => hit.value))];
   }
 
-  private familiesOf(word: string, root: string | undefined): readonly string[] {
+  private featuresOfWord(word: string): readonly WordFeature[] {
+    const known = this.ofWord.get(word);
+    if (known !== undefined) return known;
+    const features: WordFeature[] = [];
+    const make = (sort: FeatureSort, text: string, weight: number) => features.push({ id: hash(text, SORTS[sort]), sort, text, weight });
+    make("word", word, WEIGHT.word);
+    const root = rootOf(word, this.vocabulary);
+    if (root !== undefined) make("root", root, WEIGHT.root);
     const families = this.lexicon.familiesOf(word);
-    return families.length === 0 && root !== undefined ? this.lexicon.familiesOf(root) : families;
+    for (const family of families.length === 0 && root !== undefined ? this.lexicon.familiesOf(root) : families)
+      make("family", family, WEIGHT.family);
+    if (word.length >= LETTERS) {
+      const bounded = `^${word}$`;
+      for (let at = 0; at + LETTERS <= bounded.length; at++) make("letters", bounded.slice(at, at + LETTERS), WEIGHT.letters);
+    }
+    if (this.vocabulary.has(word)) this.ofWord.set(word, features);
+    return features;
   }
 }
 
-type Add = (sort: FeatureSort, text: string, weight: number) => void;
-
-function letters(word: string, add: Add): void {
-  const bounded = `^${word}$`;
-  for (let at = 0; at + LETTERS <= bounded.length; at++) add("letters", bounded.slice(at, at + LETTERS), WEIGHT.letters);
-}
-
-function characters(text: string, add: Add): void {
+function characters(text: string, add: (id: number, sort: FeatureSort, text: string, weight: number) => void): void {
+  const sort = "characters";
   let previous = "";
+  let previousIsKanji = false;
   for (const character of text) {
-    const kanji = KANJI.test(character);
-    if (kanji) add("characters", character, WEIGHT.kanji);
+    const kanji = isKanji(character);
+    if (kanji) add(hash(character, SORTS[sort]), sort, character, WEIGHT.kanji);
     if (previous !== "") {
       const pair = previous + character;
-      add("characters", pair, KANJI.test(pair) ? WEIGHT.kanjiPair : WEIGHT.kanaPair);
+      add(hash(pair, SORTS[sort]), sort, pair, kanji || previousIsKanji ? WEIGHT.kanjiPair : WEIGHT.kanaPair);
     }
     previous = character;
+    previousIsKanji = kanji;
   }
+}
+
+/** The unified ideographs with their first extension, the compatibility ones, and all that need a surrogate pair. */
+function isKanji(character: string): boolean {
+  const unit = character.charCodeAt(0);
+  return (unit >= 0x3400 && unit <= 0x9fff) || (unit >= 0xf900 && unit <= 0xfaff) || (unit >= 0xd840 && unit <= 0xd8ff);
 }
 
 /** FNV-1a with a murmur finish, cut to 30 bits: a small integer in V8, so a Map of them is fast. */

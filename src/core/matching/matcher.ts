@@ -80,7 +80,11 @@ export class Matcher {
     const reading = this.lexicon.read(text);
     const corrected = this.correct(reading);
     const features = this.extractor.extract(reading, corrected);
-    const proposals = this.classifier.propose(features);
+    const named = this.extractor.named(reading);
+    const proposals = this.classifier.propose(
+      features,
+      named.map((entry) => this.labels.indexOf(entry)),
+    );
     const inside = proposals.filter(({ label }) => !this.labels[label]!.startsWith(OUTSIDE));
     const outside = proposals.filter(({ label }) => this.labels[label]!.startsWith(OUTSIDE));
     const looked = [...inside.slice(0, LOOKED_UP.inside), ...outside.slice(0, LOOKED_UP.outside)].map(({ label }) => label);
@@ -94,7 +98,7 @@ export class Matcher {
       nearestOutside: Math.max(0, ...outside.map(({ label }) => nearest.get(label) ?? 0)),
       coverage: this.classifier.coverage(features),
       unknown: this.unknownWords({ reading, corrected }).length / Math.max(1, reading.tokens.length),
-      named: this.extractor.named(reading),
+      named,
     };
   }
 
@@ -104,10 +108,10 @@ export class Matcher {
     return new Map(Array.from(ids, (id, index) => [id, weights[index]!]));
   }
 
-  /** How much of what was asked stands in a text, 0…1. */
+  /** How much of what was asked stands in a text, by weight: a long text is not held to be less about it than a short one. */
   overlap(asked: ReadonlyMap<number, number>, text: string): number {
     let sum = 0;
-    for (const [id, weight] of this.weights(this.featuresOf(text))) sum += weight * (asked.get(id) ?? 0);
+    for (const id of this.featuresOf(text).ids) sum += asked.get(id) ?? 0;
     return sum;
   }
 
@@ -151,12 +155,16 @@ export class Matcher {
   }
 }
 
-/** Everything the classifier learns from: phrasings, and each name and alias as the shortest way to ask for its entry. */
+/**
+ * Everything the classifier learns from: phrasings, and each name and alias as the shortest way to ask for its entry. What is not
+ * published is not learnt, or it would be proposed.
+ */
 function examplesOf(knowledge: Knowledge): { text: string; label: string }[] {
+  const hidden = new Set(knowledge.entries.filter((entry) => entry.state !== "published").map((entry) => entry.id));
   const named = knowledge.entries
-    .filter((entry) => entry.state === "published")
+    .filter((entry) => !hidden.has(entry.id))
     .flatMap((entry) => namesOf(entry).map((text) => ({ text, label: entry.id })));
-  return [...knowledge.phrasings, ...named];
+  return [...knowledge.phrasings.filter(({ label }) => !hidden.has(label)), ...named];
 }
 
 function scannerOfNames(knowledge: Knowledge, lexicon: Lexicon): PhraseScanner<EntryId> {

@@ -20,7 +20,7 @@ export class PhraseScanner<T> {
   /** Files a phrase; it must be folded (and its chat words replaced) as the texts to be scanned are. An empty one is ignored. */
   add(phrase: string, value: T): void {
     if (phrase === "") return;
-    const key = startOf(phrase, 0);
+    const key = isUnspaced(phrase, 0) ? phrase[0]! : phrase.slice(0, endOfWord(phrase, 0));
     const filed = this.byStart.get(key);
     if (filed === undefined) this.byStart.set(key, [{ phrase, value }]);
     else if (!filed.some((other) => other.phrase === phrase && other.value === value)) filed.push({ phrase, value });
@@ -29,12 +29,16 @@ export class PhraseScanner<T> {
   /** Every phrase that stands in the text, in the order of where they start. */
   scan(text: string): PhraseHit<T>[] {
     const hits: PhraseHit<T>[] = [];
-    for (let at = 0; at < text.length; at++) {
-      if (text[at] === " " || (isLetter(text, at) && at > 0 && isLetter(text, at - 1))) continue;
-      for (const { phrase, value } of this.byStart.get(startOf(text, at)) ?? []) {
-        const end = at + phrase.length;
-        if (text.startsWith(phrase, at) && !(isLetter(text, end) && isLetter(text, end - 1))) hits.push({ value, phrase, start: at, end });
-      }
+    for (let at = 0; at < text.length; ) {
+      const next = isUnspaced(text, at) || text[at] === " " ? at + 1 : endOfWord(text, at);
+      const filed = this.byStart.get(text.slice(at, next));
+      if (filed !== undefined)
+        for (const { phrase, value } of filed) {
+          const end = at + phrase.length;
+          if (text.startsWith(phrase, at) && !(isLetter(text, end) && isLetter(text, end - 1)))
+            hits.push({ value, phrase, start: at, end });
+        }
+      at = next;
     }
     return hits;
   }
@@ -47,11 +51,10 @@ export function longest<T>(hits: readonly PhraseHit<T>[]): PhraseHit<T>[] {
   );
 }
 
-function startOf(text: string, at: number): string {
-  if (!isLetter(text, at)) return text[at]!;
+function endOfWord(text: string, at: number): number {
   let end = at + 1;
   while (isLetter(text, end)) end++;
-  return text.slice(at, end);
+  return end;
 }
 
 /** Part of a word that spaces bound. */

@@ -47,7 +47,7 @@ export interface Understands {
 }
 
 /** At most this many choices are asked back. */
-export const CHOICES = 4;
+const CHOICES = 4;
 
 const FROM_ALONE = 14;
 const FROM_REWRITING = 8;

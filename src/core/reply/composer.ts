@@ -90,10 +90,7 @@ export class Composer {
     const sources = new SourceList(this.base, this.phrasebook, locale);
     const [newest, ...older] = list.editions;
     const title = this.title(list.id, locale);
-    const names = this.titles(list.items, locale);
-    const dated = newest !== undefined && this.phrasebook.say(locale, "list.leadDated", this.editionValues(newest, title, locale));
-    const full = dated || this.phrasebook.say(locale, "list.lead", { title, names, count: list.items.length });
-    const lead = full.length <= LONGEST_LEAD ? full : this.phrasebook.say(locale, "list.leadShort", { title, count: list.items.length });
+    const lead = newest === undefined ? this.undatedLead(list, title, locale) : this.datedLead(newest, title, locale);
 
     const lines = list.items.map((id) => this.oneLine(id, locale));
     const detailed = lines.join("").length <= LONGEST_LIST ? lines : list.items.map((id) => this.title(id, locale));
@@ -110,6 +107,18 @@ export class Composer {
       choices: [...list.items, ...list.besides].map((id) => this.choice(id, locale)),
       entries: [list.id],
     });
+  }
+
+  private datedLead(edition: Edition, title: string, locale: Locale): string {
+    const values = this.editionValues(edition, title, locale);
+    const full = this.phrasebook.say(locale, "list.leadDated", values);
+    return full.length <= LONGEST_LEAD ? full : this.phrasebook.say(locale, "list.leadDatedShort", values);
+  }
+
+  private undatedLead(list: List, title: string, locale: Locale): string {
+    const values = { title, names: this.titles(list.items, locale), count: list.items.length };
+    const full = this.phrasebook.say(locale, "list.lead", values);
+    return full.length <= LONGEST_LEAD ? full : this.phrasebook.say(locale, "list.leadShort", values);
   }
 
   /** Several pages in one reply, each with its first line and its best statement: parts of one message. */
@@ -204,11 +213,14 @@ class SourceList {
   }
 }
 
+/** The first statement, which says what the entry is, and the most relevant of the rest. */
 function mostRelevant(statements: readonly Statement[], relevance: (statement: Statement) => number): Statement[] {
   return statements
     .map((statement, order) => ({ statement, order, relevance: relevance(statement) }))
     .sort((a, b) => b.relevance - a.relevance || a.order - b.order)
+    .sort((a, b) => Number(b.order === 0) - Number(a.order === 0))
     .slice(0, STATEMENTS)
+    .sort((a, b) => b.relevance - a.relevance || a.order - b.order)
     .map(({ statement }) => statement);
 }
 

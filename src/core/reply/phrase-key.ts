@@ -8,7 +8,7 @@ export type PhraseKey =
   | `language.${"name" | "now" | "ask"}`
   | `date.${"about" | "span"}`
   | `answer.${"about" | "asOf" | "source" | "related" | "ask" | "wrong" | "more" | "unpublished" | "otherLanguage"}`
-  | `list.${ListKind | "lead" | "leadShort" | "leadDated" | "edition" | "besides"}`
+  | `list.${ListKind | "lead" | "leadShort" | "leadDated" | "leadDatedShort" | "edition" | "besides"}`
   | "parts.lead"
   | `clarify.${"ask" | "none"}`
   | `miss.${"noted" | "again"}`

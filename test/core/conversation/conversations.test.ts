@@ -15,7 +15,7 @@ describe("people at the desk", () => {
       `
       > halo min
       < @id [smalltalk-greeting] "Saya bot"
-      > new midec tuh apaan sih
+      > mau nanya dong, new midec itu apaan
       < [programme-new-midec] "27 Juni 2019" (more) (wrong)
       > yg ikut sektor apa aja
       < [list-sectors] "28 Februari 2021"
@@ -100,8 +100,8 @@ describe("ten turns for a visitor from the ministry", () => {
       < [activity-smk-teacher-training] "225 guru"
       > Kontak AOTS?
       < [contact-aots] "www.aots.jp"
-      > Terima kasih
-      < [smalltalk-thanks]
+      > Siapa Menteri Perindustrian sekarang?
+      < [topic-current-officials] "23 Oktober 2025"
       `,
     ));
 
@@ -148,8 +148,8 @@ describe("ten turns for a visitor from the ministry", () => {
       < [pilot-mold-and-dies] "提案"
       > SMK教員研修とは何ですか
       < [activity-smk-teacher-training] "225人"
-      > 何人が参加しましたか
-      < [activity-smk-teacher-training]
+      > 枠組み文書には誰が署名しましたか
+      < [document-framework-2019] "大阪"
       > AOTSの連絡先を教えてください
       < [contact-aots]
       > いまの進捗を教えてください
