@@ -22,9 +22,11 @@ type Logged = { level: string; message: string; fields: Readonly<Record<string, 
 /** A desk over a memory, in which some of the store's methods are others. */
 function openDesk(changed: Partial<Store> = {}): { desk: Desk; store: Store; logged: Logged[] } {
   const logged: Logged[] = [];
-  const level = (level: string) => (message: string, fields: Readonly<Record<string, unknown>> = {}) => {
-    logged.push({ level, message, fields });
-  };
+  const level =
+    (level: string) =>
+    (message: string, fields: Readonly<Record<string, unknown>> = {}) => {
+      logged.push({ level, message, fields });
+    };
   const store = { ...createMemoryStore(), ...changed };
   const log = { info: level("info"), warn: level("warn"), error: level("error") };
   return { desk: createDesk({ expertise, store, log }), store, logged };
@@ -73,11 +75,7 @@ describe("turns of one conversation", () => {
   it("are answered one after another: each knows what the one before it left", async () => {
     const { desk } = openDesk();
     const steps = ["what is the apple orchard", "and the contact?", "tell me about the carrots"].map((text) => desk.handle(says(text)));
-    expect((await Promise.all(steps)).map(answered)).toEqual([
-      "answer: pilot-apples",
-      "answer: contact-office",
-      "answer: pilot-carrots",
-    ]);
+    expect((await Promise.all(steps)).map(answered)).toEqual(["answer: pilot-apples", "answer: contact-office", "answer: pilot-carrots"]);
   });
 
   it("wait for a save that takes its time, while other conversations go on", async () => {

@@ -52,9 +52,9 @@ export class TextTurn {
     }
     const picked = this.pickedFromChoices();
     if (picked !== undefined) return this.answer({ entry: picked, share: 1, evidence: {} }, 1, undefined);
-    const parts = splitAsks(this.text, this.context, expertise);
-    if (parts.length > 1) return this.answerParts(parts);
     const understanding = understand(this.text, this.context, expertise);
+    const parts = splitAsks(this.text, understanding, this.context, expertise);
+    if (parts.length > 1) return this.answerParts(parts);
     switch (understanding.verdict.kind) {
       case "answer":
       case "smalltalk":

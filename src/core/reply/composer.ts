@@ -11,8 +11,8 @@ const STATEMENTS = 5;
 const SOURCES_OF_STATEMENT = 2;
 const RELATED = 4;
 const RELATED_CHOICES = 3;
-/** A list longer than this many characters of summaries shows names alone. */
-const LONGEST_LIST = 2600;
+/** A published list of more members is shown by their names alone: the list is what was asked for. */
+const MOST_DETAILED = 4;
 
 export class Composer {
   private readonly base: KnowledgeBase;
@@ -61,16 +61,18 @@ export class Composer {
     const blocks = shown.map((statement): Block => {
       const { text, locale: written } = this.written(statement.text, locale);
       if (written !== locale) shownIn = written;
-      const asOf = this.phrasebook.say(locale, "answer.asOf", { date: writeDate(statement.asOf, locale, this.phrasebook) });
-      return { kind: "statement", text, asOf, sources: sources.add(statement.sources) };
+      const date = writeDate(statement.asOf, locale, this.phrasebook);
+      const dated = text.includes(date) ? {} : { asOf: this.phrasebook.say(locale, "answer.asOf", { date }) };
+      return { kind: "statement", text, ...dated, sources: sources.add(statement.sources) };
     });
     const related = this.relatedTo(entry).slice(0, RELATED);
-    if (related.length > 0)
+    const told = related.filter((id) => this.base.list(id) === undefined);
+    if (told.length > 0)
       blocks.push({
         kind: "list",
         title: this.phrasebook.say(locale, "answer.related"),
         ordered: false,
-        items: related.map((id) => this.oneLine(id, locale)),
+        items: told.map((id) => this.oneLine(id, locale)),
       });
     const ask = this.base.related(entry.id, "ask");
     const more: Choice = { label: this.phrasebook.say(locale, "answer.more"), action: { kind: "more", entry: entry.id } };
@@ -92,14 +94,14 @@ export class Composer {
     const title = this.title(list.id, locale);
     const lead = newest === undefined ? this.undatedLead(list, title, locale) : this.datedLead(newest, title, locale);
 
-    const lines = list.items.map((id) => this.oneLine(id, locale));
-    const detailed = lines.join("").length <= LONGEST_LIST ? lines : list.items.map((id) => this.title(id, locale));
-    const blocks: Block[] = [{ kind: "list", ordered: true, items: detailed }];
+    const detailed = newest === undefined || newest.items.length <= MOST_DETAILED;
+    const items = list.items.map((id) => (detailed ? this.oneLine(id, locale) : this.title(id, locale)));
+    const blocks: Block[] = [{ kind: "list", ordered: true, items }];
     if (list.besides.length > 0)
       blocks.push(paragraph(this.phrasebook.say(locale, "list.besides", { names: this.titles(list.besides, locale) })));
     for (const edition of older)
       blocks.push(paragraph(this.phrasebook.say(locale, "list.edition", this.editionValues(edition, title, locale))));
-    const cited = list.editions.flatMap((edition) => edition.items[0]?.listing.sources ?? []);
+    const cited = list.editions.flatMap((edition) => edition.items[0]?.listing.sources.slice(0, SOURCES_OF_STATEMENT) ?? []);
     sources.add(cited.length > 0 ? cited : list.items.flatMap((id) => this.base.entry(id)?.statements[0]?.sources.slice(0, 1) ?? []), 6);
     return reply(lead, {
       blocks,
@@ -154,10 +156,14 @@ export class Composer {
     );
   }
 
+  /** An entry in one line: its summary, with its name before it where the summary does not begin with it. */
   private oneLine(id: EntryId, locale: Locale): string {
     const entry = this.base.entry(id);
     const title = this.title(id, locale);
-    return entry === undefined ? title : `${title}: ${this.written(entry.summary, locale).text}`;
+    if (entry === undefined) return title;
+    const summary = this.written(entry.summary, locale).text;
+    const [firstWord = ""] = title.split(/[\s((]/u);
+    return summary.toLowerCase().startsWith(firstWord.toLowerCase()) ? summary : `${title}: ${summary}`;
   }
 
   private editionValues(edition: Edition, title: string, locale: Locale) {

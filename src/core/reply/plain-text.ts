@@ -22,7 +22,7 @@ function blockText(block: Block): string {
     case "paragraph":
       return block.text;
     case "statement":
-      return `• ${block.text} (${block.asOf})${block.sources.map((index) => ` [${index + 1}]`).join("")}`;
+      return `• ${block.text}${block.asOf === undefined ? "" : ` (${block.asOf})`}${block.sources.map((index) => ` [${index + 1}]`).join("")}`;
     case "list": {
       const items = block.items.map((item, index) => (block.ordered ? `${index + 1}. ${item}` : `- ${item}`));
       return [...(block.title === undefined ? [] : [`${block.title}:`]), ...items].join("\n");

@@ -11,8 +11,8 @@ export interface Choice {
 /** A paragraph, a statement with its date, a titled list. A channel may cut a reply only between blocks. */
 export type Block =
   | { readonly kind: "paragraph"; readonly text: string }
-  /** `asOf` is written for people; `sources` are indexes into the reply's sources. */
-  | { readonly kind: "statement"; readonly text: string; readonly asOf: string; readonly sources: readonly number[] }
+  /** `asOf` is written for people, and absent where the text says the date itself; `sources` are indexes into the reply's sources. */
+  | { readonly kind: "statement"; readonly text: string; readonly asOf?: string; readonly sources: readonly number[] }
   | { readonly kind: "list"; readonly title?: string; readonly ordered: boolean; readonly items: readonly string[] };
 
 export interface SourceLine {

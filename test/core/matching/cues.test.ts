@@ -91,20 +91,12 @@ describe("a place in a list", () => {
     expect(cuesIn(text).ordinal).toBe(place);
   });
 
-  it.each([
-    "kontaknya",
-    "ada 3 pilot",
-    "2 pilot project",
-    "tahun 2021",
-    "2021年",
-    "nomor telepon",
-    "0",
-    "ke 2021",
-    "225",
-    "",
-  ])("“%s” is none", (text) => {
-    expect(cuesIn(text).ordinal).toBeUndefined();
-  });
+  it.each(["kontaknya", "ada 3 pilot", "2 pilot project", "tahun 2021", "2021年", "nomor telepon", "0", "ke 2021", "225", ""])(
+    "“%s” is none",
+    (text) => {
+      expect(cuesIn(text).ordinal).toBeUndefined();
+    },
+  );
 });
 
 describe("the years of a question", () => {

@@ -23,7 +23,10 @@ names.add("金型", "field-mold");
 const extractor = new FeatureExtractor(lexicon, names, new Set(["daftar", "biaya", "kontak", "mold"]));
 
 /** The features of a text by what they were, letters left out unless they are asked for. */
-function featuresOf(text: string, { corrected, letters = false }: { corrected?: Record<string, string>; letters?: boolean } = {}): string[] {
+function featuresOf(
+  text: string,
+  { corrected, letters = false }: { corrected?: Record<string, string>; letters?: boolean } = {},
+): string[] {
   const described: string[] = [];
   extractor.extract(
     lexicon.read(text),
@@ -73,12 +76,7 @@ describe("a Latin text", () => {
   });
 
   it("has the word that a slip was meant to be, beside the slip, and pairs with the word meant", () => {
-    expect(featuresOf("mldo baru", { corrected: { mldo: "mold" } })).toEqual([
-      "word mldo",
-      "spelling mold",
-      "word baru",
-      "pair mold baru",
-    ]);
+    expect(featuresOf("mldo baru", { corrected: { mldo: "mold" } })).toEqual(["word mldo", "spelling mold", "word baru", "pair mold baru"]);
   });
 
   it("reads chat words as the words meant", () => {

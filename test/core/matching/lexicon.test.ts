@@ -9,7 +9,10 @@ const lexicon = new Lexicon({
     en: { pls: "please", u: "you" },
   },
   families: [
-    { name: "school", words: { id: ["sekolah", "SMK", "sekolah kejuruan"], en: ["school", "vocational school"], ja: ["学校", "スクール"] } },
+    {
+      name: "school",
+      words: { id: ["sekolah", "SMK", "sekolah kejuruan"], en: ["school", "vocational school"], ja: ["学校", "スクール"] },
+    },
     { name: "building", words: { id: ["gedung", "sekolah"] } },
     { name: "teacher", words: { id: ["guru", "guru smk"], ja: ["先生"] } },
     { name: "everything", words: { id: ["apaaja"] } },

@@ -28,7 +28,18 @@ function ranking(question: string, context?: Context, knows = expertise): string
     });
 }
 
-const SUPPORTING = ["facet-of-focus", "facet-of-named", "last-facet-of-named", "named", "other", "ordinal", "person", "year", "succession", "programme"] as const;
+const SUPPORTING = [
+  "facet-of-focus",
+  "facet-of-named",
+  "last-facet-of-named",
+  "named",
+  "other",
+  "ordinal",
+  "person",
+  "year",
+  "succession",
+  "programme",
+] as const;
 const readingsFor = ({ evidence }: Match) => SUPPORTING.filter((reading) => evidence[reading] === 1);
 
 const verdictOf = (question: string, context?: Context) => describeVerdict(understand(question, context, expertise));
@@ -184,7 +195,13 @@ describe("ranking", () => {
   });
 
   it("leaves evidence alone that nothing weighs", () => {
-    const [first] = rank(new Map([["a", { other: 1 }], ["b", {}]]), {});
+    const [first] = rank(
+      new Map([
+        ["a", { other: 1 }],
+        ["b", {}],
+      ]),
+      {},
+    );
     expect(first).toEqual({ entry: "a", share: 0.5, evidence: { other: 1 } });
   });
 

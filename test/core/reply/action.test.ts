@@ -91,7 +91,11 @@ describe("a token that this version does not know", () => {
   });
 
   it("never throws, and is never taken for an action whose token is another", () => {
-    const token = fc.oneof(fc.string(), fc.string().map((rest) => `1${rest}`), fc.string({ unit: "binary" }));
+    const token = fc.oneof(
+      fc.string(),
+      fc.string().map((rest) => `1${rest}`),
+      fc.string({ unit: "binary" }),
+    );
     fc.assert(
       fc.property(token, (typed) => {
         const action = actionOf(typed);

@@ -17,7 +17,11 @@ function composerOf(entries: readonly Entry[], knowledge: Partial<Knowledge> = {
   return new Composer(new KnowledgeBase({ ...GARDEN, sources, ...knowledge, entries }), KEYS_ALONE);
 }
 
-const said = (text: string, sources: string[] = ["S1"], asOf = "2021"): Statement => ({ text: { en: text, id: `${text} (id)` }, asOf, sources });
+const said = (text: string, sources: string[] = ["S1"], asOf = "2021"): Statement => ({
+  text: { en: text, id: `${text} (id)` },
+  asOf,
+  sources,
+});
 
 type StatementBlock = Extract<Block, { kind: "statement" }>;
 const statementsOf = (page: Reply) => page.blocks.filter((block): block is StatementBlock => block.kind === "statement");
@@ -130,7 +134,9 @@ describe("a source", () => {
   it("is written with its date and address", () => {
     const sources = [{ id: "S1", outlet: "O", title: "T", date: "2021-02-28", url: "https://example.org" }];
     const composer = composerOf([entry("topic-a", "topic", { statements: [said("a")] })], { sources });
-    expect(composer.page("topic-a", "en").sources).toEqual([{ outlet: "O", title: "T", date: "28 February 2021", url: "https://example.org" }]);
+    expect(composer.page("topic-a", "en").sources).toEqual([
+      { outlet: "O", title: "T", date: "28 February 2021", url: "https://example.org" },
+    ]);
   });
 });
 
@@ -190,7 +196,9 @@ describe("the page of a list", () => {
   it("that no source publishes has a count, the names, and a numbered line each", () => {
     const page = composerOf([field("metal"), field("mold"), field("welding")]).page("list-fields", "en");
     expect(page.lead).toBe("list.lead | list.field | metal, mold and welding | 3");
-    expect(page.blocks).toEqual([{ kind: "list", ordered: true, items: ["metal: About metal.", "mold: About mold.", "welding: About welding."] }]);
+    expect(page.blocks).toEqual([
+      { kind: "list", ordered: true, items: ["metal: About metal.", "mold: About mold.", "welding: About welding."] },
+    ]);
     expect(actionsOf(page)).toEqual(["field-metal", "field-mold", "field-welding"]);
     expect(page.entries).toEqual(["list-fields"]);
   });
@@ -295,7 +303,9 @@ describe("the shipped knowledge", () => {
   it("cites on each page every source that is listed, and lists none twice", () => {
     const keyOf = (source: Reply["sources"][number]) => JSON.stringify(source);
     expect(breaking(({ sources }) => new Set(sources.map(keyOf)).size < sources.length)).toEqual([]);
-    expect(breaking((page) => statementsOf(page).some(({ sources }) => sources.some((index) => page.sources[index] === undefined)))).toEqual([]);
+    expect(
+      breaking((page) => statementsOf(page).some(({ sources }) => sources.some((index) => page.sources[index] === undefined))),
+    ).toEqual([]);
     expect(breaking((page) => statementsOf(page).some(({ sources }) => sources.length === 0))).toEqual([]);
   });
 
@@ -305,7 +315,9 @@ describe("the shipped knowledge", () => {
   });
 
   it("leaves no placeholder and no key of a phrase in what is read", () => {
-    expect(breaking((page) => /\{\{|\}\}|undefined|\b(answer|list|date|language)\.[a-z]/.test(plainText(page, { source: "Source" })))).toEqual([]);
+    expect(
+      breaking((page) => /\{\{|\}\}|undefined|\b(answer|list|date|language)\.[a-z]/.test(plainText(page, { source: "Source" }))),
+    ).toEqual([]);
   });
 
   it("makes one reply of two parts in each language", () => {

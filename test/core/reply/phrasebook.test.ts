@@ -27,7 +27,13 @@ describe("a date as precise as its source", () => {
       "2025年8月20日から2025年9月2日まで",
     ],
     ["from a year to a year", "2019/2021", "2019 sampai 2021", "2019 to 2021", "2019年から2021年まで"],
-    ["from a year to about a month", "2019/2021-03~", "2019 sampai sekitar Maret 2021", "2019 to about March 2021", "2019年から2021年3月頃まで"],
+    [
+      "from a year to about a month",
+      "2019/2021-03~",
+      "2019 sampai sekitar Maret 2021",
+      "2019 to about March 2021",
+      "2019年から2021年3月頃まで",
+    ],
   ])("is written as people write it: %s", (_, date, id, en, ja) => {
     expect(writeDate(date, "id", phrasebook)).toBe(id);
     expect(writeDate(date, "en", phrasebook)).toBe(en);
