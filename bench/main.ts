@@ -24,15 +24,16 @@ const ASKING = { shipped: 90, larger: 15 };
 /** Beyond the shipped knowledge a contender is passed over when it would take longer than this (judged by what it took there, in proportion to the texts). */
 const CAP = { buildSeconds: 60, questionMs: 2_000 };
 
+const QUALITY = ["", "asked", "always right %", "right %", "one tap or right %", "outside declined %", "wrong /100", "utility /100"];
+
 const { values: options } = parseArgs({ options: { quick: { type: "boolean", default: false }, only: { type: "string" } } });
 const contenders = (Object.keys(NAMES) as ContenderName[]).filter(
   (name) => options.only === undefined || options.only.split(",").includes(name),
 );
 if (contenders.length === 0) throw new RangeError(`--only knows ${Object.keys(CONTENDERS).join(", ")}; it was given ${options.only}`);
 
-const load = loadavg().map((minutes) => minutes.toFixed(2));
 print(
-  `${cpus()[0]?.model} × ${availableParallelism()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform} ${process.arch}, load before ${load.join(" ")}\n`,
+  `${cpus()[0]?.model} × ${availableParallelism()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform} ${process.arch}, load ${loadavg()[0]!.toFixed(2)}\n`,
 );
 
 const shipped = new Map<ContenderName, Measured>();
@@ -46,32 +47,34 @@ if (contenders.includes("desk")) {
   printStartup(await startupTimes());
   printAdversarial(await adversarialTimes());
 }
+print(
+  `\nLoad at the end ${loadavg()[0]!.toFixed(2)}: the bench itself is about 1; with more, somebody else was working, and times are too long.\n`,
+);
 
 function printShipped(): void {
-  const [first] = shipped.values();
-  const questions = `${first!.questions} labelled questions without a conversation`;
-  const texts = `${first!.phrasings} phrasings and ${first!.names} names`;
+  const measured = [...shipped];
+  const [, first] = measured[0]!;
+  const complete = measured.filter(([, { judged, questions }]) => judged.length === questions);
   print(
     table(
-      `How good: ${questions}, learnt from ${texts}`,
-      ["", "asked", "always right %", "right %", "one tap or right %", "outside declined %", "wrong /100", "utility /100"],
-      [...shipped].flatMap(([contender, { judged }]) => qualityRows(contender, judged, bestCutOff(judged))),
-      `Always right: the first entry, of the inside questions. The rest at the cut-off that serves each one best on these very questions\n(utility: right answers minus ${WRONG_COSTS} × wrong ones; an outside question must be declined). An entry counts, not the words of the reply.\nOne order of questions for all; who is slow is asked the first of them, for ${ASKING.shipped} s. node-nlp is told each question's language.`,
+      `How good: ${first.questions} labelled questions without a conversation, learnt from ${first.phrasings} phrasings and ${first.names} names`,
+      QUALITY,
+      measured.flatMap(([contender, { judged }]) => qualityRows(contender, judged, bestCutOff(judged))),
+      `Always right: the first entry, of the inside questions. The rest at the cut-off that serves each one best on these very questions
+(utility: right answers minus ${WRONG_COSTS} × wrong ones; an outside question must be declined). An entry counts, not the words of the reply.
+One order of questions for all; who is slow is asked the first of them, for ${ASKING.shipped} s. node-nlp is told each question's language.`,
     ),
   );
   print(
     table(
       "The same on the questions that no table was fitted to (held); cut-offs chosen on the others (fit)",
-      ["", "asked", "always right %", "right %", "one tap or right %", "outside declined %", "wrong /100", "utility /100"],
-      [...shipped].flatMap(([contender, { judged }]) => qualityRows(contender, ofSet(judged, "held"), bestCutOff(ofSet(judged, "fit")))),
+      QUALITY,
+      complete.flatMap(([contender, { judged }]) => qualityRows(contender, ofSet(judged, "held"), bestCutOff(ofSet(judged, "fit")))),
+      complete.length < measured.length ? "Only of those who had the time for all questions." : "",
     ),
   );
-  print(
-    costTable(
-      "What it costs at the shipped knowledge",
-      [...shipped].map(([contender, measured]) => costRow(NAMES[contender], measured)),
-    ),
-  );
+  const costs = measured.map(([contender, cost]) => costRow(NAMES[contender], cost));
+  print(costTable("What it costs at the shipped knowledge", costs));
 }
 
 function qualityRows(contender: ContenderName, judged: readonly Judged[], cutOff: number): Cell[][] {

@@ -4,6 +4,7 @@ import { NEW_CONVERSATION } from "./conversation/conversation.ts";
 import { converse } from "./conversation/converse.ts";
 import type { Expertise } from "./conversation/expertise.ts";
 import { type Explanation, explain } from "./conversation/explain.ts";
+import { localeOfPerson } from "./conversation/locale.ts";
 import type { Step, Turn } from "./conversation/turn.ts";
 import type { Locale } from "./knowledge/entry.ts";
 import { Lanes } from "./lanes.ts";
@@ -56,8 +57,8 @@ export function createDesk({ expertise, store, log }: DeskParts): Desk {
   }
 
   function apology(turn: Turn): Step {
-    const locale = expertise.base.programme.defaultLocale;
-    const lead = expertise.phrasebook.say(turn.localeHint ?? locale, "failure");
+    const locale = localeOfPerson(turn, NEW_CONVERSATION, expertise);
+    const lead = expertise.phrasebook.say(locale, "failure");
     return { reply: reply(lead), locale, verdict: "decline", confidence: 0, conversation: NEW_CONVERSATION };
   }
 

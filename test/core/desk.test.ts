@@ -195,7 +195,7 @@ describe("handling", () => {
       { kind: "more", entry: "pilot-apples" },
       { kind: "more", entry: "gone" },
       { kind: "none" },
-      { kind: "wrong" },
+      { kind: "wrong", entry: "topic-cost" },
       { kind: "command", command: "mydata" },
       { kind: "command", command: "sectors" },
       { kind: "language", locale: "en" },

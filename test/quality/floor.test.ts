@@ -6,8 +6,9 @@ import { interval, percent, Tally } from "../../src/cli/quality/judge.ts";
 import { type Judged, judgeAll, table } from "../../src/cli/quality/quality.ts";
 import type { Expertise } from "../../src/core/conversation/expertise.ts";
 import { createDesk } from "../../src/core/desk.ts";
-import { openExpertise } from "../../src/open-expertise.ts";
+
 import { createMemoryStore } from "../../src/storage/memory-store.ts";
+import { shippedExpertise } from "../support/expertise.ts";
 
 /** In per cent, `wrong` per 100: what a change to the knowledge, the lexicon or the engine must not fall below. */
 interface Floor {
@@ -18,11 +19,14 @@ interface Floor {
 }
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
-const floors = JSON.parse(await readFile(join(GOLDEN_DIR, "floor.json"), "utf8")) as Record<"fit" | "held", Record<"openings" | "followUps", Floor>>;
+const floors = JSON.parse(await readFile(join(GOLDEN_DIR, "floor.json"), "utf8")) as Record<
+  "fit" | "held",
+  Record<"openings" | "followUps", Floor>
+>;
 
 let expertise: Expertise;
 beforeAll(async () => {
-  expertise = await openExpertise({ knowledgeDir: "knowledge" });
+  expertise = await shippedExpertise();
 }, 60_000);
 
 describe.each(["fit", "held"] as const)("the labelled questions of the set %s", (set) => {

@@ -16,7 +16,7 @@ const parrot: Pick<Desk, "handle"> = {
         entries: ["list-pilots"],
         choices: [
           { label: "The first", action: { kind: "entry", entry: "pilot-a" } },
-          { label: "Not that", action: { kind: "wrong" } },
+          { label: "Not that", action: { kind: "wrong", entry: "list-pilots" } },
         ],
       }),
       locale: "en",
@@ -49,7 +49,7 @@ describe("a transcript", () => {
     expect(turns.slice(1).map(({ input }) => input.kind === "action" && input.action)).toEqual([
       { kind: "entry", entry: "pilot-a" },
       { kind: "entry", entry: "pilot-a" },
-      { kind: "wrong" },
+      { kind: "wrong", entry: "list-pilots" },
       { kind: "entry", entry: "gone" },
     ]);
     expect(turns.map(({ at }) => (at.getTime() - NINE.getTime()) / 60_000)).toEqual([0, 0, 0, 11, 11]);

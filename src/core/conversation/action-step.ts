@@ -24,14 +24,14 @@ export function actionStep(
   const command = (reading: Parameters<typeof commandStep>[0]) => commandStep(reading, { turn, locale, conversation, context, expertise });
   switch (action.kind) {
     case "command":
-      return command({ kind: "command", command: action.command, argument: "" });
+      return command({ kind: "command", command: action.command, argument: "", plain: false });
     case "language":
-      return command({ kind: "command", command: "language", argument: action.locale });
+      return command({ kind: "command", command: "language", argument: action.locale, plain: false });
     case "entry":
     case "more":
-      return base.has(action.entry) ? open(action.entry) : command({ kind: "command", command: "start", argument: "" });
+      return base.has(action.entry) ? open(action.entry) : command({ kind: "command", command: "start", argument: "", plain: false });
     case "wrong":
-      return otherReadings() ?? miss();
+      return (context?.focus[0] === action.entry ? otherReadings() : undefined) ?? miss();
     case "none":
       return miss();
   }
@@ -63,18 +63,22 @@ export function actionStep(
     };
   }
 
-  /** Nothing fits: noted with the candidates shown, and the person is told what happens now. */
+  /** Nothing fits: noted with the candidates shown, and the person is told what happens now. A second press notes nothing anew. */
   function miss(): Step {
     const question = context?.question ?? "";
-    const next = afterMiss(context, question, turn.at);
     const ask = base.programme.ask.map((entry) => composer.choice(entry, locale));
+    const programme = base.programme.name[locale] ?? "";
+    const shared = { locale, verdict: "decline", confidence: 0 } as const;
+    if (context === undefined || question === "") {
+      const unsure = reply(phrasebook.say(locale, "decline.unsure", { programme }), { choices: ask });
+      return { ...shared, reply: unsure, conversation };
+    }
+    const next = { ...afterMiss(context, question, turn.at), question: "", offered: [] };
     return {
+      ...shared,
       reply: next.misses > 1 ? notAgainReply(locale, expertise) : reply(phrasebook.say(locale, "miss.noted"), { choices: ask }),
-      locale,
-      verdict: "decline",
-      confidence: 0,
       conversation: { ...conversation, context: next },
-      outcome: { kind: "miss", locale, entries: context?.offered ?? [], ...(question !== "" && { question }) },
+      outcome: { kind: "miss", locale, entries: context.offered, question },
     };
   }
 }

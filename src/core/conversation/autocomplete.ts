@@ -37,7 +37,7 @@ export function autocomplete(typed: string, locale: Locale, expertise: Expertise
   }
   return [...best]
     .map(([entry, distance]) => ({ entry, distance, title: composer.title(entry, locale) }))
-    .sort((a, b) => a.distance - b.distance || a.title.localeCompare(b.title))
+    .sort((a, b) => a.distance - b.distance || (a.title < b.title ? -1 : 1))
     .slice(0, MOST_TITLES)
     .map(({ entry, title }) => ({ entry, title }));
 }

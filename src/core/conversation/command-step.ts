@@ -3,7 +3,7 @@ import type { EntryId, Locale } from "../knowledge/entry.ts";
 import type { Context } from "../matching/context.ts";
 import type { Choice } from "../reply/reply.ts";
 import { type Block, paragraph, type Reply, reply } from "../reply/reply.ts";
-import { afterAnswer } from "./advance.ts";
+import { afterAnswer, touched } from "./advance.ts";
 import { COMMANDS, type Command } from "./command.ts";
 import { CONTEXT_MINUTES, type Conversation, MISS_DAYS } from "./conversation.ts";
 import type { Expertise } from "./expertise.ts";
@@ -27,6 +27,11 @@ const PAGE_OF: Partial<Record<Command, EntryId>> = {
   documents: "list-documents",
   contacts: "list-contacts",
 };
+
+/** Whether a command opens an entry or a list. */
+export function opensPage(command: Command): boolean {
+  return command in PAGE_OF || command === "status";
+}
 
 /** Carries out a command, or says which one was probably meant. */
 export function commandStep(command: CommandReading, situation: Situation): Step {
@@ -55,8 +60,10 @@ export function commandStep(command: CommandReading, situation: Situation): Step
   }
 }
 
-function step(shown: Reply, { locale }: Situation, conversation: Step["conversation"]): Step {
-  return { reply: shown, locale, verdict: "answer", confidence: 1, conversation };
+/** A command keeps a conversation alive, but does not begin one. */
+function step(shown: Reply, { locale, context, turn }: Situation, conversation: Step["conversation"]): Step {
+  const alive = conversation === "forget" || context === undefined ? conversation : { ...conversation, context: touched(context, turn.at) };
+  return { reply: shown, locale, verdict: "answer", confidence: 1, conversation: alive };
 }
 
 function pageStep(page: EntryId | undefined, situation: Situation): Step {
@@ -65,7 +72,8 @@ function pageStep(page: EntryId | undefined, situation: Situation): Step {
   const question = expertise.composer.title(page, locale);
   const next = afterAnswer(context, { entry: page, alternatives: [], question, at: turn.at }, expertise.base);
   return {
-    ...step(expertise.composer.page(page, locale), situation, { ...conversation, context: next }),
+    ...step(expertise.composer.page(page, locale), situation, conversation),
+    conversation: { ...conversation, context: next },
     outcome: { kind: "answer", locale, entries: [page] },
   };
 }
@@ -148,15 +156,16 @@ function forgetReply(conversation: Conversation, locale: Locale, expertise: Expe
 function keptData({ chosen, spoken, context, maskingTold }: Conversation, locale: Locale, { phrasebook, composer }: Expertise): string[] {
   const say = phrasebook.say;
   const name = (of: Locale) => say(of, "language.name");
-  const subject = context && {
-    names: composer.titles(context.focus, locale) || "–",
-    question: context.question,
-    minutes: CONTEXT_MINUTES,
-  };
+  const subject = context !== undefined &&
+    context.focus.length > 0 && {
+      names: composer.titles(context.focus, locale),
+      question: context.question,
+      minutes: CONTEXT_MINUTES,
+    };
   return [
     ...(chosen === undefined ? [] : [say(locale, "mydata.language", { language: name(chosen) })]),
     ...(spoken === undefined ? [] : [say(locale, "mydata.spoken", { language: name(spoken) })]),
-    ...(subject === undefined ? [] : [say(locale, "mydata.context", subject)]),
+    ...(subject ? [say(locale, "mydata.context", subject)] : []),
     ...(maskingTold ? [say(locale, "mydata.masked")] : []),
   ];
 }

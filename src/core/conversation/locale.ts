@@ -6,10 +6,15 @@ import type { Turn } from "./turn.ts";
 
 /** The text's language, else the choice, else the last one spoken, else the platform's hint, else the default. */
 export function localeOfText(text: string, turn: Turn, conversation: Conversation, expertise: Expertise): Locale {
-  return expertise.languages.guess(text) ?? localeOfPerson(turn, conversation, expertise);
+  const guessed = expertise.languages.guess(text);
+  const { spoken } = conversation;
+  // One borrowed word ("ok", "status") is no change of language.
+  if (guessed === undefined || (spoken !== undefined && !/[^\p{Script=Latin}\P{L}]|\s\S/u.test(text.trim())))
+    return localeOfPerson(turn, conversation, expertise);
+  return guessed;
 }
 
-/** The same for a turn without words. */
+/** The same for a turn without words that tell. */
 export function localeOfPerson({ localeHint }: Turn, { chosen, spoken }: Conversation, { base }: Expertise): Locale {
   const { locales, defaultLocale } = base.programme;
   return chosen ?? spoken ?? locales.find((locale) => locale === localeHint || localeHint?.startsWith(`${locale}-`)) ?? defaultLocale;

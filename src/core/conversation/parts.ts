@@ -8,15 +8,19 @@ const MOST_PARTS = 3;
 const SURE = 0.9;
 /** A part must be this probably ours, and its first match this far ahead: shorter questions than these parts are never quite sure. */
 const PART = { inside: 0.5, share: 0.7 };
+/** Marks that end a sentence; and, weaker, those and words that may stand between two. */
+const SENTENCES = /[?？!！;；\n]+|(?<=[。．])/u;
 const BETWEEN = /[?？!！;；\n]+|[,、，]\s*|(?<=[。．])|\s(?:and|dan|terus|trus|lalu|plus)\s|それと|あと、/iu;
 
-/** The understandings of the parts, at most three; empty when the message is one question, which `whole` is the understanding of. */
+/**
+ * The understandings of the parts, at most three; empty when the message is one question, which `whole` is the understanding of. A
+ * greeting before a single question leaves that one part.
+ */
 export function splitAsks(text: string, whole: Understanding, context: Context | undefined, expertise: Expertise): Understanding[] {
-  if (whole.confidence >= SURE) return [];
-  const segments = text
-    .split(BETWEEN)
-    .map((segment) => segment?.trim() ?? "")
-    .filter((segment) => segment.length > 1);
+  const greets = whole.verdict.kind === "smalltalk";
+  const sentences = cut(text, SENTENCES);
+  if (whole.confidence >= SURE && !greets && sentences.length < 2) return [];
+  const segments = whole.confidence >= SURE ? sentences : cut(text, BETWEEN);
   if (segments.length < 2 || segments.length > 2 * MOST_PARTS) return [];
   const parts: Understanding[] = [];
   for (const segment of segments) {
@@ -26,5 +30,12 @@ export function splitAsks(text: string, whole: Understanding, context: Context |
     if (expertise.base.kindOf(first.entry) === "smalltalk") continue;
     if (parts.every((other) => other.matches[0]!.entry !== first.entry)) parts.push(part);
   }
-  return parts.length > 1 ? parts.slice(0, MOST_PARTS) : [];
+  return parts.length > 1 || greets ? parts.slice(0, MOST_PARTS) : [];
+}
+
+function cut(text: string, between: RegExp): string[] {
+  return text
+    .split(between)
+    .map((segment) => segment.trim())
+    .filter((segment) => segment.length > 1);
 }

@@ -7,8 +7,11 @@ import { COMMANDS, type Command } from "./command.ts";
 
 /** A message read as a command: known, or written like one but unknown, with the nearest there is. */
 export type CommandReading =
-  | { readonly kind: "command"; readonly command: Command; readonly argument: string }
+  | { readonly kind: "command"; readonly command: Command; readonly argument: string; readonly plain: boolean }
   | { readonly kind: "unknown"; readonly name: string; readonly nearest: string | undefined };
+
+/** As much of a command that nobody knows is said back. */
+const LONGEST_NAME = 32;
 
 /** `/sectors`, `/sektor`, `/language ja`, or the plain words that mean a command; undefined for everything else. */
 export function readCommand(text: string, locales: readonly Locale[], phrasebook: Phrasebook): CommandReading | undefined {
@@ -19,13 +22,13 @@ export function readCommand(text: string, locales: readonly Locale[], phrasebook
     for (const locale of locales) {
       const names = [command, phrasebook.say(locale, `command.${command}.name`)];
       if (slash !== null) {
-        if (names.some((name) => fold(name) === word)) return { kind: "command", command, argument };
+        if (names.some((name) => fold(name) === word)) return { kind: "command", command, argument, plain: false };
         continue;
       }
       const words = phrasebook.say(locale, `command.${command}.words`).split("|");
-      if (words.some((known) => fold(known) === word)) return { kind: "command", command, argument };
+      if (words.some((known) => fold(known) === word)) return { kind: "command", command, argument, plain: true };
     }
-  return slash === null ? undefined : { kind: "unknown", name: word, nearest: nearest(word, locales, phrasebook) };
+  return slash === null ? undefined : { kind: "unknown", name: word.slice(0, LONGEST_NAME), nearest: nearest(word, locales, phrasebook) };
 }
 
 /** The locale that a person names: its tag, or its name in any of the languages ("japanese", "bahasa indonesia", "日本語"). */

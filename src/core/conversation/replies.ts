@@ -22,7 +22,7 @@ export function declineReply(understanding: Understanding, locale: Locale, exper
   const programme = base.programme.name[locale] ?? "";
   const outside = understanding.impression.outside[0];
   const sort = outside === undefined ? undefined : base.outsideClass(outside.id);
-  const certain = outside !== undefined && outside.probability >= CERTAIN;
+  const certain = outside !== undefined && outside.probability >= CERTAINLY_OUTSIDE;
   const referral = certain ? sort?.referral?.[locale] : undefined;
   const plain = phrasebook.say(locale, understanding.inside > UNSURE_FROM ? "decline.unsure" : "decline.plain", { programme });
   const nearest = (certain && sort?.nearest) || understanding.matches.filter(({ share }) => share > 0.2).map(({ entry }) => entry);
@@ -33,7 +33,7 @@ export function declineReply(understanding: Understanding, locale: Locale, exper
 }
 
 /** An outside class is told apart surely enough to be named from this probability on. */
-const CERTAIN = 0.35;
+export const CERTAINLY_OUTSIDE = 0.35;
 const UNSURE_FROM = 0.25;
 
 /** After two misses in a row: what the desk can tell about, and whom to ask instead. */

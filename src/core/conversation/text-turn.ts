@@ -5,24 +5,33 @@ import { fold } from "../matching/fold.ts";
 import { type Match, type Understanding, understand } from "../matching/understand.ts";
 import { maskPersonal } from "../privacy/mask.ts";
 import { soundsLikeScam } from "../privacy/scam.ts";
+import type { Action } from "../reply/action.ts";
 import { type Reply, reply } from "../reply/reply.ts";
+import { actionStep } from "./action-step.ts";
 import { afterAnswer, afterClarifying, afterMiss, touched } from "./advance.ts";
-import { commandStep } from "./command-step.ts";
+import { commandStep, opensPage } from "./command-step.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Expertise } from "./expertise.ts";
-import { localeOfText } from "./locale.ts";
+import { localeOfPerson, localeOfText } from "./locale.ts";
 import { splitAsks } from "./parts.ts";
-import { readCommand } from "./read-command.ts";
-import { clarifyReply, declineReply, notAgainReply } from "./replies.ts";
+import { type CommandReading, readCommand } from "./read-command.ts";
+import { CERTAINLY_OUTSIDE, clarifyReply, declineReply, notAgainReply } from "./replies.ts";
 import type { Step, Turn } from "./turn.ts";
 
+/** The masks that `maskPersonal` puts in. */
+const MASK = /\[(?:nik|phone|email|card|account|code|npwp)\]/g;
 /** A decline is a miss, and worth an administrator's look, when the question was at least this probably ours. */
 const MISS_FROM = 0.25;
 const ALTERNATIVES = 3;
 
 export class TextTurn {
   private readonly turn: Turn;
+  /** As typed: only to tell commands from questions. */
+  private readonly typed: string;
+  /** With personal data masked: the only form that is kept. */
   private readonly text: string;
+  /** Without even the masks, which are words of ours: what is understood. */
+  private readonly asked: string;
   private readonly masked: boolean;
   private readonly conversation: Conversation;
   private readonly context: Context | undefined;
@@ -32,29 +41,34 @@ export class TextTurn {
   constructor(turn: Turn, text: string, conversation: Conversation, context: Context | undefined, expertise: Expertise) {
     const { text: masked, found } = maskPersonal(text);
     this.turn = turn;
+    this.typed = text;
     this.text = masked;
+    this.asked = masked.replace(MASK, " ");
     this.masked = found.length > 0;
     this.context = context;
     this.expertise = expertise;
-    this.locale = localeOfText(masked, turn, conversation, expertise);
+    this.locale = localeOfText(this.asked, turn, conversation, expertise);
     this.conversation = conversation;
   }
 
   step(): Step {
     const { expertise, locale, turn } = this;
     const { base, phrasebook } = expertise;
-    const command = readCommand(this.text, base.programme.locales, phrasebook);
-    if (command !== undefined)
-      return commandStep(command, { turn, locale, conversation: this.conversation, context: this.context, expertise });
+    const command = readCommand(this.typed, base.programme.locales, phrasebook);
+    if (command !== undefined && !this.asksOfSubject(command)) {
+      const spoken = command.kind === "command" && command.plain ? locale : localeOfPerson(turn, this.conversation, expertise);
+      return commandStep(command, { turn, locale: spoken, conversation: this.conversation, context: this.context, expertise });
+    }
     if (fold(this.text) === "") {
       const example = base.programme.examples[locale]?.[0] ?? "";
       return this.finish(reply(phrasebook.say(locale, "empty", { example })), "decline", 0, touched(this.context, this.turn.at));
     }
     const picked = this.pickedFromChoices();
-    if (picked !== undefined) return this.answer({ entry: picked, share: 1, evidence: {} }, 1, undefined);
-    const understanding = understand(this.text, this.context, expertise);
-    const parts = splitAsks(this.text, understanding, this.context, expertise);
+    if (picked !== undefined) return actionStep(turn, picked, this.conversation, this.context, expertise);
+    const whole = understand(this.asked, this.context, expertise);
+    const parts = splitAsks(this.asked, whole, this.context, expertise);
     if (parts.length > 1) return this.answerParts(parts);
+    const understanding = parts[0] ?? whole;
     switch (understanding.verdict.kind) {
       case "answer":
       case "smalltalk":
@@ -66,14 +80,22 @@ export class TextTurn {
     }
   }
 
-  /** After a clarifying question, a bare number or the exact name of a choice is the choice. */
-  private pickedFromChoices(): EntryId | undefined {
+  /** "kontak?" in the middle of a conversation asks for the contact of what is spoken of, not for the list of contacts. */
+  private asksOfSubject(command: CommandReading): boolean {
+    return command.kind === "command" && command.plain && opensPage(command.command) && (this.context?.focus.length ?? 0) > 0;
+  }
+
+  /** After a clarifying question, a bare number or the exact words of a choice are the choice. */
+  private pickedFromChoices(): Action | undefined {
+    const { composer, base, phrasebook } = this.expertise;
     if (!this.context?.clarifying) return undefined;
     const { offered } = this.context;
-    const folded = fold(this.text);
-    const number = /^\d+$/.test(folded) ? offered[Number(folded) - 1] : undefined;
-    const locales = this.expertise.base.programme.locales;
-    return number ?? offered.find((entry) => locales.some((locale) => fold(this.expertise.composer.title(entry, locale)) === folded));
+    const folded = fold(this.asked);
+    const said = (words: (locale: Locale) => string) => base.programme.locales.some((locale) => fold(words(locale)) === folded);
+    const number = /^\d+$/.test(folded) ? Number(folded) : undefined;
+    if (number === offered.length + 1 || said((locale) => phrasebook.say(locale, "clarify.none"))) return { kind: "none" };
+    const entry = (number && offered[number - 1]) || offered.find((each) => said((locale) => composer.title(each, locale)));
+    return entry === undefined ? undefined : { kind: "entry", entry };
   }
 
   private answer(match: Match, confidence: number, understanding: Understanding | undefined): Step {
@@ -86,7 +108,10 @@ export class TextTurn {
     const shown: Reply = {
       ...page,
       ...(leans && { about: expertise.phrasebook.say(locale, "answer.about", { name: expertise.composer.title(match.entry, locale) }) }),
-      choices: [...page.choices, { label: expertise.phrasebook.say(locale, "answer.wrong"), action: { kind: "wrong" } }],
+      choices: [
+        ...page.choices,
+        { label: expertise.phrasebook.say(locale, "answer.wrong"), action: { kind: "wrong", entry: match.entry } },
+      ],
     };
     const next = afterAnswer(
       context,
@@ -123,7 +148,8 @@ export class TextTurn {
 
   private decline(understanding: Understanding): Step {
     const { expertise, locale, context } = this;
-    const belongsHere = understanding.inside > MISS_FROM || understanding.impression.named.length > 0;
+    const certainlyOutside = (understanding.impression.outside[0]?.probability ?? 0) >= CERTAINLY_OUTSIDE;
+    const belongsHere = understanding.inside > MISS_FROM && !certainlyOutside;
     const next = belongsHere ? afterMiss(context, this.text, this.turn.at) : touched(context, this.turn.at);
     const shown = belongsHere && next.misses > 1 ? notAgainReply(locale, expertise) : declineReply(understanding, locale, expertise);
     const nearest = understanding.matches.slice(0, 2).map((match) => match.entry);

@@ -35,6 +35,8 @@ const SORTS: Readonly<Record<FeatureSort, number>> = {
 
 const WEIGHT = {
   word: 1,
+  functionWord: 0.7,
+  functionPair: 0.5,
   root: 0.8,
   spelling: 0.8,
   pair: 0.7,
@@ -93,9 +95,10 @@ export class FeatureExtractor {
         for (const { id, sort, text: of, weight } of this.featuresOfWord(spelling)) if (sort !== "word") add(id, sort, of, weight);
       }
       const word = spelling ?? text;
-      if (previous !== "") make("pair", `${previous} ${word}`, WEIGHT.pair);
+      const carriesNothing = this.lexicon.isFunctionWord(word);
+      if (previous !== "") make("pair", `${previous} ${word}`, carriesNothing ? WEIGHT.functionPair : WEIGHT.pair);
       previous = word;
-      if (this.lexicon.isFunctionWord(word)) continue;
+      if (carriesNothing) continue;
       if (previousContent !== "") make("pair", `${previousContent} ${word}`, WEIGHT.pair);
       previousContent = word;
     }
@@ -110,12 +113,18 @@ export class FeatureExtractor {
     return [...new Set(hits.map((hit) => hit.value))];
   }
 
+  /** The one entry of which the whole text is a name or alias. */
+  isNameOf({ text }: Reading): string | undefined {
+    const owners = new Set(this.names.scan(text).flatMap(({ value, phrase }) => (phrase === text ? [value] : [])));
+    return owners.size === 1 ? [...owners][0] : undefined;
+  }
+
   private featuresOfWord(word: string): readonly WordFeature[] {
     const known = this.ofWord.get(word);
     if (known !== undefined) return known;
     const features: WordFeature[] = [];
     const make = (sort: FeatureSort, text: string, weight: number) => features.push({ id: hash(text, SORTS[sort]), sort, text, weight });
-    make("word", word, WEIGHT.word);
+    make("word", word, this.lexicon.isFunctionWord(word) ? WEIGHT.functionWord : WEIGHT.word);
     const root = rootOf(word, this.vocabulary);
     if (root !== undefined) make("root", root, WEIGHT.root);
     const families = this.lexicon.familiesOf(word);

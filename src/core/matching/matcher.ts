@@ -38,6 +38,8 @@ export interface Impression {
   readonly unknown: number;
   /** Entries whose names or aliases stand in the question. */
   readonly named: readonly EntryId[];
+  /** The entry whose name or alias the question is and nothing more. */
+  readonly isNameOf: EntryId | undefined;
 }
 
 /** So many of the first candidates are compared with their phrasings one by one. */
@@ -99,6 +101,7 @@ export class Matcher {
       coverage: this.classifier.coverage(features),
       unknown: this.unknownWords({ reading, corrected }).length / Math.max(1, reading.tokens.length),
       named,
+      isNameOf: this.extractor.isNameOf(reading),
     };
   }
 

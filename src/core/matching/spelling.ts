@@ -32,7 +32,7 @@ export class Spelling {
     for (const pair of pairs(word))
       for (const candidate of this.byPair.get(pair) ?? [])
         if (Math.abs(candidate.length - word.length) <= allowed) shared.set(candidate, (shared.get(candidate) ?? 0) + 1);
-    const likely = [...shared].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).slice(0, CANDIDATES);
+    const likely = [...shared].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, CANDIDATES);
     return new Fuse(
       likely.map(([candidate]) => candidate),
       { threshold: 0.5, ignoreLocation: true },

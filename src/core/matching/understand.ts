@@ -60,8 +60,8 @@ export function understand(text: string, context: Context | undefined, knows: Un
   const { calibration } = knows;
   const situation = context === undefined || context.focus.length === 0 ? "opening" : "followUp";
   const matches = rank(evidence.candidates, calibration[situation].rank);
-  const pointed = context && pointedAt(evidence, context, knows.base);
-  if (pointed !== undefined) return certain(pointed, evidence, matches);
+  const beyondDoubt = saidOutright(evidence, situation, knows.base) ?? (context && pointedAt(evidence, context, knows.base));
+  if (beyondDoubt !== undefined) return certain(beyondDoubt, evidence, situation, matches, knows.base);
   const signs = signsOf(evidence, matches, knows.base);
   const inside = logistic(signs, calibration[situation].inside);
   const confidence = logistic(signs, calibration[situation].right);
@@ -73,21 +73,42 @@ export function understand(text: string, context: Context | undefined, knows: Un
 const POINTING_WORDS = 6;
 const LEAST_SPECIFIC = 0.6;
 
-/** What a place in the list just shown leads to, when the question says nothing else: the entry there, or the page of what is asked of it. */
+/** What a question says to the letter: small talk in authored words, or, where nothing came before, a bare name. */
+function saidOutright({ impression }: Evidence, situation: Understanding["situation"], base: KnowledgeBase): EntryId | undefined {
+  const [first] = impression.candidates;
+  if (first !== undefined && first.nearest >= TO_THE_LETTER && base.kindOf(first.entry) === "smalltalk") return first.entry;
+  return situation === "opening" ? impression.isNameOf : undefined;
+}
+
+/** As near to an authored phrasing as punctuation and spelling leave it. */
+const TO_THE_LETTER = 0.92;
+
+/**
+ * What a short question that names nothing points at: a place in the list just shown, or the other one of a pair; or the page of what
+ * is asked of it.
+ */
 function pointedAt({ cues, impression }: Evidence, context: Context, base: KnowledgeBase): EntryId | undefined {
   const { ordinal } = cues;
-  if (ordinal === undefined || impression.named.length > 0 || impression.reading.tokens.length > POINTING_WORDS) return undefined;
-  const entry = context.list.at(ordinal < 0 ? ordinal : ordinal - 1);
+  if (impression.named.length > 0 || impression.reading.tokens.length > POINTING_WORDS) return undefined;
+  const other = cues.cues.has("other") && context.focus[0] !== undefined ? base.related(context.focus[0], "contrast") : [];
+  const entry = ordinal === undefined ? (other.length === 1 ? other[0] : undefined) : context.list.at(ordinal < 0 ? ordinal : ordinal - 1);
   if (entry === undefined || !base.has(entry)) return undefined;
   const facet = cues.facets.find(({ weight }) => weight >= LEAST_SPECIFIC);
   return (facet && base.pagesFor(entry, facet.name)[0]) ?? entry;
 }
 
 /** An understanding that leaves no doubt. */
-function certain(entry: EntryId, { impression, cues, candidates }: Evidence, ranked: readonly Match[]): Understanding {
+function certain(
+  entry: EntryId,
+  { impression, cues, candidates }: Evidence,
+  situation: Understanding["situation"],
+  ranked: readonly Match[],
+  base: KnowledgeBase,
+): Understanding {
   const match: Match = { entry, share: 1, evidence: candidates.get(entry) ?? {} };
-  const matches = [match, ...ranked.filter((other) => other.entry !== entry)];
-  return { impression, cues, matches, situation: "followUp", signs: {}, inside: 1, confidence: 1, verdict: { kind: "answer", match } };
+  const matches = [match, ...ranked.filter((other) => other.entry !== entry).map((other) => ({ ...other, share: 0 }))];
+  const kind = base.kindOf(entry) === "smalltalk" ? "smalltalk" : "answer";
+  return { impression, cues, matches, situation, signs: {}, inside: 1, confidence: 1, verdict: { kind, match } };
 }
 
 /** Everything that speaks for anything, before any weight is applied: what calibration learns from. */
@@ -161,7 +182,7 @@ export function rank(candidates: ReadonlyMap<EntryId, Weights<EvidenceName>>, we
   const total = scored.reduce((sum, { score }) => sum + Math.exp(score - highest), 0);
   return scored
     .map(({ entry, evidence, score }) => ({ entry, evidence, share: Math.exp(score - highest) / total }))
-    .sort((a, b) => b.share - a.share || a.entry.localeCompare(b.entry));
+    .sort((a, b) => b.share - a.share || compareText(a.entry, b.entry));
 }
 
 /** The signs by which confidence is told. All are logits or shares, so that one small table serves every base. */
@@ -253,4 +274,9 @@ function leaningOf({ reading, named }: Impression, { cues, ordinal }: Cues): num
 function logit(probability: number): number {
   const bounded = Math.min(1 - 1e-4, Math.max(1e-4, probability));
   return Math.log(bounded / (1 - bounded));
+}
+
+/** By code units: the same order on every machine, whatever its language. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }

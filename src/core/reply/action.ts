@@ -13,8 +13,8 @@ export type Action =
   | { readonly kind: "more"; readonly entry: EntryId }
   /** "None of these", to a question back. */
   | { readonly kind: "none" }
-  /** "Not what I meant", to an answer. */
-  | { readonly kind: "wrong" }
+  /** "Not what I meant", to the answer with this entry. */
+  | { readonly kind: "wrong"; readonly entry: EntryId }
   | { readonly kind: "command"; readonly command: Command }
   | { readonly kind: "language"; readonly locale: Locale };
 
@@ -38,7 +38,7 @@ function write(action: Action): string {
     case "none":
       return "n";
     case "wrong":
-      return "w";
+      return `w${action.entry}`;
     case "command":
       return `c${action.command}`;
     case "language":
@@ -56,9 +56,9 @@ export function actionOf(token: string): Action | undefined {
     case "m":
       return rest === "" ? undefined : { kind: "more", entry: rest };
     case "n":
-      return { kind: "none" };
+      return rest === "" ? { kind: "none" } : undefined;
     case "w":
-      return { kind: "wrong" };
+      return rest === "" ? undefined : { kind: "wrong", entry: rest };
     case "c":
       return COMMANDS.includes(rest as Command) ? { kind: "command", command: rest as Command } : undefined;
     case "l":

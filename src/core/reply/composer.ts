@@ -10,7 +10,7 @@ export const LONGEST_LEAD = 200;
 const STATEMENTS = 5;
 const SOURCES_OF_STATEMENT = 2;
 const RELATED = 4;
-const RELATED_CHOICES = 3;
+const RELATED_CHOICES = 2;
 /** A published list of more members is shown by their names alone: the list is what was asked for. */
 const MOST_DETAILED = 4;
 
@@ -62,7 +62,7 @@ export class Composer {
       const { text, locale: written } = this.written(statement.text, locale);
       if (written !== locale) shownIn = written;
       const date = writeDate(statement.asOf, locale, this.phrasebook);
-      const dated = text.includes(date) ? {} : { asOf: this.phrasebook.say(locale, "answer.asOf", { date }) };
+      const dated = says(text, date) ? {} : { asOf: this.phrasebook.say(locale, "answer.asOf", { date }) };
       return { kind: "statement", text, ...dated, sources: sources.add(statement.sources) };
     });
     const related = this.relatedTo(entry).slice(0, RELATED);
@@ -126,15 +126,17 @@ export class Composer {
   /** Several pages in one reply, each with its first line and its best statement: parts of one message. */
   merge(pages: readonly Reply[], locale: Locale): Reply {
     const sources: SourceLine[] = [];
+    const cite = (source: SourceLine): number => {
+      const known = sources.findIndex(({ outlet, title, url }) => outlet === source.outlet && title === source.title && url === source.url);
+      return known >= 0 ? known : sources.push(source) - 1;
+    };
     const blocks = pages.flatMap((page): Block[] => {
-      const offset = sources.length;
       const [best] = page.blocks;
       if (best?.kind !== "statement") return [paragraph(page.lead), ...(best === undefined ? [] : [best])];
-      const cited = best.sources.map((index) => page.sources[index]!);
-      sources.push(...cited);
-      return [paragraph(page.lead), { ...best, sources: cited.map((_, index) => offset + index) }];
+      return [paragraph(page.lead), { ...best, sources: best.sources.map((index) => cite(page.sources[index]!)) }];
     });
     return reply(this.phrasebook.say(locale, "parts.lead"), {
+      notices: [...new Set(pages.flatMap((page) => page.notices))],
       blocks,
       sources,
       choices: pages.flatMap((page) => page.entries.map((id) => this.choice(id, locale))),
@@ -228,6 +230,12 @@ function mostRelevant(statements: readonly Statement[], relevance: (statement: S
     .slice(0, STATEMENTS)
     .sort((a, b) => b.relevance - a.relevance || a.order - b.order)
     .map(({ statement }) => statement);
+}
+
+/** Whether a text has a date, and not as the end of a longer number ("1 May" in "21 May"). */
+function says(text: string, date: string): boolean {
+  const at = text.indexOf(date);
+  return at >= 0 && !/\d/.test(text[at - 1] ?? "");
 }
 
 /** "A, B and C" as each language writes it. */

@@ -7,12 +7,12 @@ type ListKind = Extract<Kind, "sector" | "field" | "pilot" | "document" | "organ
 export type PhraseKey =
   | `language.${"name" | "now" | "ask"}`
   | `date.${"about" | "span"}`
-  | `answer.${"about" | "asOf" | "source" | "related" | "ask" | "wrong" | "more" | "unpublished" | "otherLanguage"}`
+  | `answer.${"about" | "asOf" | "source" | "related" | "wrong" | "more" | "otherLanguage"}`
   | `list.${ListKind | "lead" | "leadShort" | "leadDated" | "leadDatedShort" | "edition" | "besides"}`
   | "parts.lead"
   | `clarify.${"ask" | "none"}`
   | `miss.${"noted" | "again"}`
-  | `decline.${"plain" | "unsure" | "nearest"}`
+  | `decline.${"plain" | "unsure"}`
   | "empty"
   | "scam"
   | "personal"

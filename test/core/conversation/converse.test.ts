@@ -43,7 +43,7 @@ const said = fc.oneof(
 const action: fc.Arbitrary<Action> = fc.oneof(
   entryId.map((entry): Action => ({ kind: "entry", entry })),
   entryId.map((entry): Action => ({ kind: "more", entry })),
-  fc.constantFrom<Action>({ kind: "none" }, { kind: "wrong" }),
+  fc.constantFrom<Action>({ kind: "none" }, { kind: "wrong", entry: "topic-cost" }),
   fc.constantFrom(...COMMANDS).map((command): Action => ({ kind: "command", command })),
   fc.constantFrom("id", "en", "ja", "tlh").map((locale): Action => ({ kind: "language", locale })),
 );

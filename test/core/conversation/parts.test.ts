@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Expertise } from "../../../src/core/conversation/expertise.ts";
 import { splitAsks } from "../../../src/core/conversation/parts.ts";
+import { understand } from "../../../src/core/matching/understand.ts";
 import { openTestDesk } from "../../support/test-desk.ts";
 
 let expertise: Expertise;
@@ -8,7 +9,8 @@ beforeAll(async () => {
   ({ expertise } = await openTestDesk());
 });
 
-const asks = (text: string) => splitAsks(text, undefined, expertise).map((part) => part.matches[0]?.entry);
+const asks = (text: string) =>
+  splitAsks(text, understand(text, undefined, expertise), undefined, expertise).map((part) => part.matches[0]?.entry);
 
 describe("several questions in one message", () => {
   it.each([

@@ -27,13 +27,11 @@ function featuresOf(
   text: string,
   { corrected, letters = false }: { corrected?: Record<string, string>; letters?: boolean } = {},
 ): string[] {
-  const described: string[] = [];
-  extractor.extract(
-    lexicon.read(text),
-    corrected && new Map(Object.entries(corrected)),
-    (_, sort, what) => (letters || sort !== "letters") && described.push(`${sort} ${what}`),
-  );
-  return described;
+  const described = new Set<string>();
+  extractor.extract(lexicon.read(text), corrected && new Map(Object.entries(corrected)), (_, sort, what) => {
+    if (letters || sort !== "letters") described.add(`${sort} ${what}`);
+  });
+  return [...described];
 }
 
 /** What a text has in common with another, as a cosine of raw weights. */
@@ -77,6 +75,11 @@ describe("a Latin text", () => {
 
   it("has the word that a slip was meant to be, beside the slip, and pairs with the word meant", () => {
     expect(featuresOf("mldo baru", { corrected: { mldo: "mold" } })).toEqual(["word mldo", "spelling mold", "word baru", "pair mold baru"]);
+  });
+
+  it("weighs function words, and pairs that end in one, less than others", () => {
+    const weightOf = (text: string) => Math.max(...extractor.extract(lexicon.read(text)).weights);
+    expect(weightOf("di")).toBeLessThan(weightOf("ke"));
   });
 
   it("reads chat words as the words meant", () => {

@@ -9,12 +9,12 @@ import { KEYS_ALONE } from "../../support/phrasebooks.ts";
 const expertise = createExpertise(GARDEN, GARDEN_CALIBRATION, KEYS_ALONE);
 
 /** A conversation in which this was just spoken of. */
-function after(given: Partial<Context>): Context {
+function remembering(given: Partial<Context>): Context {
   const nothing = { focus: [], facets: [], list: [], offered: [], question: "", clarifying: false, misses: 0 };
   return { at: "2026-11-24T12:00:00Z", ...nothing, ...given };
 }
 
-const AFTER_APPLES = after({ focus: ["pilot-apples"], facets: ["what"], question: "apa itu kebun apel" });
+const AFTER_APPLES = remembering({ focus: ["pilot-apples"], facets: ["what"], question: "apa itu kebun apel" });
 
 /** The ranking, each entry with what speaks for it: readings of the conversation, else its words. The long tail is left out. */
 function ranking(question: string, context?: Context, knows = expertise): string[] {
@@ -81,7 +81,7 @@ describe("a follow-up is ranked by the conversation", () => {
   });
 
   it("by its place in the list just shown, whatever was spoken of before", () => {
-    const context = after({ focus: ["list-pilots"], list: ["pilot-carrots", "pilot-apples"], question: "daftar kebun" });
+    const context = remembering({ focus: ["list-pilots"], list: ["pilot-carrots", "pilot-apples"], question: "daftar kebun" });
     expect(ranking("yang pertama", context)[0]).toMatch(/^pilot-carrots: ordinal/);
     expect(ranking("second", context)[0]).toMatch(/^pilot-apples: ordinal/);
     expect(ranking("yang terakhir", context)[0]).toMatch(/^pilot-apples: ordinal/);
@@ -89,7 +89,7 @@ describe("a follow-up is ranked by the conversation", () => {
   });
 
   it("by what comes next on the timeline", () => {
-    const context = after({ focus: ["event-opening"], question: "pembukaan" });
+    const context = remembering({ focus: ["event-opening"], question: "pembukaan" });
     expect(readingsFor(matchOf("event-harvest", "berikutnya", context))).toEqual(["succession"]);
   });
 
@@ -100,7 +100,7 @@ describe("a follow-up is ranked by the conversation", () => {
 
   it("and nothing of it without a conversation", () => {
     expect(ranking("yang lain?").join()).not.toContain("pilot-carrots: other");
-    expect(understand("kontaknya?", after({}), expertise).situation).toBe("opening");
+    expect(understand("kontaknya?", remembering({}), expertise).situation).toBe("opening");
     expect(understand("kontaknya?", AFTER_APPLES, expertise).situation).toBe("followUp");
   });
 });
@@ -220,7 +220,7 @@ describe("what is gathered", () => {
   });
 
   it("is about published entries only, whatever the conversation remembers", () => {
-    const gone = after({ focus: ["pilot-cherries"], list: ["pilot-cherries"], offered: ["pilot-cherries"], question: "ceri" });
+    const gone = remembering({ focus: ["pilot-cherries"], list: ["pilot-cherries"], offered: ["pilot-cherries"], question: "ceri" });
     for (const question of ["kontaknya?", "yang pertama", "yang lain", "ceri"])
       expect([...gatherEvidence(question, gone, expertise).candidates.keys()]).not.toContain("pilot-cherries");
   });
@@ -236,7 +236,7 @@ describe("an entry added to the knowledge", () => {
   it("is found by its name, and has its contact, with no phrasing written", () => {
     const added = knowing({ entries: [...GARDEN.entries, cherries] });
     expect(describeVerdict(understand("cherry grove", undefined, added))).toBe("answer: pilot-cherries");
-    const context = after({ focus: ["pilot-cherries"], question: "cherry grove" });
+    const context = remembering({ focus: ["pilot-cherries"], question: "cherry grove" });
     expect(ranking("kontaknya?", context, added)[0]).toMatch(/^person-gardener: facet-of-focus/);
   });
 

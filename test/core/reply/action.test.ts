@@ -12,7 +12,7 @@ const ACTIONS: { [Kind in Action["kind"]]: fc.Arbitrary<Extract<Action, { kind: 
   entry: id.map((entry) => ({ kind: "entry", entry })),
   more: id.map((entry) => ({ kind: "more", entry })),
   none: fc.constant({ kind: "none" }),
-  wrong: fc.constant({ kind: "wrong" }),
+  wrong: id.map((entry) => ({ kind: "wrong", entry })),
   command: fc.constantFrom(...COMMANDS).map((command) => ({ kind: "command", command })),
   language: locale.map((locale) => ({ kind: "language", locale })),
 };
@@ -54,7 +54,7 @@ describe("the token of an entry", () => {
     expect(tokenOf({ kind: "entry", entry: "pilot-mold-and-dies" })).toBe("1epilot-mold-and-dies");
     expect(tokenOf({ kind: "more", entry: "pilot-mold-and-dies" })).toBe("1mpilot-mold-and-dies");
     expect(tokenOf({ kind: "none" })).toBe("1n");
-    expect(tokenOf({ kind: "wrong" })).toBe("1w");
+    expect(tokenOf({ kind: "wrong", entry: "field-welding" })).toBe("1wfield-welding");
     expect(tokenOf({ kind: "command", command: "help" })).toBe("1chelp");
     expect(tokenOf({ kind: "language", locale: "ja" })).toBe("1lja");
   });
@@ -84,7 +84,7 @@ describe("a token that this version does not know", () => {
     ["a command without a name", "1c"],
     ["a name that every object has", "1cconstructor"],
     ["“none” with something after it", "1nothing"],
-    ["“wrong” with something after it", "1wrong"],
+    ["“wrong” without an entry", "1w"],
     ["what another bot may send", "callback:42"],
   ])("means nothing: %s", (_, token) => {
     expect(actionOf(token)).toBeUndefined();

@@ -35,7 +35,7 @@ describe("the page of an entry", () => {
     relations: { nearest: ["pilot-carrots"], head: ["person-melati"], ask: ["contact-office"] },
   });
   const others = [
-    entry("pilot-carrots", "pilot", { name: { en: "Carrot garden" }, summary: { en: "Carrots are grown in the garden." } }),
+    entry("pilot-carrots", "pilot", { name: { en: "Carrot garden" }, summary: { en: "They are orange." } }),
     entry("person-melati", "person", { name: { en: "Ms Melati" }, summary: { en: "Head gardener in 2021." } }),
     entry("contact-office", "contact", { name: { en: "Garden office" }, summary: { en: "The office answers." } }),
   ];
@@ -53,6 +53,15 @@ describe("the page of an entry", () => {
     ]);
   });
 
+  it("leaves the date out where the statement says it itself", () => {
+    const asOfs = (text: string, asOf: string) =>
+      statementsOf(composerOf([entry("topic-a", "topic", { statements: [said(text, [], asOf)] })]).page("topic-a", "en")).map(
+        ({ asOf }) => asOf,
+      );
+    expect(asOfs("It opened on 1 May 2019.", "2019-05-01")).toEqual([undefined]);
+    expect(asOfs("It opened on 21 May 2019.", "2019-05-01")).toEqual(["answer.asOf | 1 May 2019"]);
+  });
+
   it("numbers its sources once, in the order of citing", () => {
     expect(page.sources.map(({ title }) => title)).toEqual(["Title S2", "Title S1"]);
   });
@@ -62,7 +71,7 @@ describe("the page of an entry", () => {
       kind: "list",
       title: "answer.related",
       ordered: false,
-      items: ["Carrot garden: Carrots are grown in the garden.", "Ms Melati: Head gardener in 2021."],
+      items: ["Carrot garden: They are orange.", "Ms Melati: Head gardener in 2021."],
     });
     expect(actionsOf(page)).toEqual(["pilot-carrots", "person-melati", "contact-office"]);
     expect(page.choices.map(({ label }) => label)).toEqual(["Carrot garden", "Ms Melati", "Garden office"]);
@@ -228,12 +237,18 @@ describe("the page of a list", () => {
     expect(leadOf(names.map((name, index) => field(name, listed("2021", index + 1))))).toMatch(/^list\.leadDatedShort .* 2021 /);
   });
 
-  it("has names alone where all the summaries would be a wall of text", () => {
-    const wordy = Array.from({ length: 15 }, (_, index) =>
-      entry(`field-${index}`, "field", { name: { en: `n${index}` }, summary: { en: "x".repeat(190) } }),
-    );
-    const [list] = composerOf(wordy).page("list-fields", "en").blocks;
-    expect(list).toMatchObject({ items: wordy.map(({ name }) => name.en) });
+  it("has names alone where more than four were published: the list is what was asked for", () => {
+    const itemsOf = (fields: Entry[]) => composerOf(fields).page("list-fields", "en").blocks[0];
+    const names = ["x1", "x2", "x3", "x4", "x5"];
+    const published = names.map((name, index) => field(name, listed("2021", index + 1)));
+    expect(itemsOf(published)).toMatchObject({ items: names });
+    expect(itemsOf(published.slice(0, 4))).toMatchObject({ items: names.slice(0, 4).map((name) => `${name}: About ${name}.`) });
+    expect(itemsOf(names.map((name) => field(name)))).toMatchObject({ items: names.map((name) => `${name}: About ${name}.`) });
+  });
+
+  it("does not say a name twice where the summary begins with it", () => {
+    const mold = entry("field-mold", "field", { name: { en: "Mold (field)" }, summary: { en: "Mold is a field." } });
+    expect(composerOf([mold]).page("list-fields", "en").blocks[0]).toMatchObject({ items: ["Mold is a field."] });
   });
 });
 
