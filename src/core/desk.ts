@@ -46,14 +46,15 @@ export function createDesk({ expertise, store, log }: DeskParts): Desk {
 
   /** A failed save costs memory, not the answer. */
   async function keep(turn: Turn, step: Step): Promise<void> {
-    try {
-      if (step.conversation === "forget") await store.forget(turn.conversation);
-      else await store.save(turn.conversation, step.conversation);
-      if (step.outcome !== undefined)
-        await store.record({ ...step.outcome, at: turn.at.toISOString(), channel: channelOf(turn.conversation) });
-    } catch (error) {
-      log.error("What a turn leaves could not be kept; it was answered all the same", { channel: channelOf(turn.conversation), error });
-    }
+    const channel = channelOf(turn.conversation);
+    const { conversation, outcome } = step;
+    const kept = [
+      conversation === "forget" ? store.forget(turn.conversation) : store.save(turn.conversation, conversation),
+      outcome && store.record({ ...outcome, at: turn.at.toISOString(), channel }),
+    ];
+    for (const result of await Promise.allSettled(kept))
+      if (result.status === "rejected")
+        log.error("What a turn leaves could not be kept; it was answered all the same", { channel, error: result.reason });
   }
 
   function apology(turn: Turn): Step {

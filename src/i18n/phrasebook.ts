@@ -1,9 +1,9 @@
 /** i18next behind the Phrasebook port: the locale files, read from a folder, one fixed translator a language. */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createInstance, type TFunction } from "i18next";
+import { createInstance, type Resource, type ResourceLanguage, type TFunction } from "i18next";
 import type { Locale } from "../core/knowledge/entry.ts";
-import { KnowledgeError } from "../core/knowledge/problems.ts";
+import { KnowledgeError, type Problem } from "../core/knowledge/problems.ts";
 import type { PhraseKey } from "../core/reply/phrase-key.ts";
 import type { Phrasebook } from "../core/reply/phrasebook.ts";
 
@@ -18,9 +18,10 @@ export async function loadPhrasebook(folder: string, locales: readonly Locale[],
     throw new KnowledgeError([
       { file: join(folder, `${fallback}.json`), path: "", message: "is missing: the desk has no words in its default language" },
     ]);
-  const resources = Object.fromEntries(
-    await Promise.all(wanted.map(async (locale) => [locale, { translation: await readLocale(folder, locale) }] as const)),
-  );
+  const problems: Problem[] = [];
+  const resources: Resource = {};
+  for (const locale of wanted) resources[locale] = { translation: await readLocale(join(folder, `${locale}.json`), problems) };
+  if (problems.length > 0) throw new KnowledgeError(problems);
   const instance = createInstance();
   await instance.init({
     resources,
@@ -34,11 +35,11 @@ export async function loadPhrasebook(folder: string, locales: readonly Locale[],
   return { say, locales: wanted };
 }
 
-async function readLocale(folder: string, locale: Locale): Promise<Record<string, unknown>> {
-  const file = join(folder, `${locale}.json`);
+async function readLocale(file: string, problems: Problem[]): Promise<ResourceLanguage> {
   try {
-    return JSON.parse(await readFile(file, "utf8")) as Record<string, unknown>;
+    return JSON.parse(await readFile(file, "utf8")) as ResourceLanguage;
   } catch (error) {
-    throw new KnowledgeError([{ file, path: "", message: `cannot be read: ${(error as Error).message}` }]);
+    problems.push({ file, path: "", message: `cannot be read: ${(error as Error).message}; restore it from the last release` });
+    return {};
   }
 }

@@ -103,7 +103,7 @@ export function storeContract(openStore: () => Promise<Store>): void {
   });
 
   describe("lets go of", () => {
-    it("a context that is older than ten minutes, and keeps the language", async () => {
+    it("a context that is older than ten minutes and what goes with it, and keeps the language chosen", async () => {
       const store = await open();
       await store.save("telegram:1", conversationAbout("siapa kontaknya?"));
 
@@ -111,7 +111,7 @@ export function storeContract(openStore: () => Promise<Store>): void {
       expect((await store.load("telegram:1"))?.context?.question).toBe("siapa kontaknya?");
 
       await store.expire(minutesLater(10.01));
-      expect(await store.load("telegram:1")).toEqual({ version: 1, chosen: "id", spoken: "ja", maskingTold: true });
+      expect(await store.load("telegram:1")).toEqual({ version: 1, chosen: "id" });
     });
 
     it("a conversation of which nothing is left", async () => {

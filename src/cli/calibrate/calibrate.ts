@@ -112,18 +112,18 @@ function fitSituation(situation: Case["situation"], all: readonly Case[], base: 
     ranked.map(({ each, signs, right }) => ({ signs, right, weight: weightOf(each) })),
     { start, ridge: 0.0005 },
   );
-  const judged: Judged[] = ranked
-    .filter(({ each }) => each.from === "golden")
-    .map(({ each, matches, signs, right: isRight }) => ({
-      inside: logistic(signs, inside),
-      confidence: logistic(signs, right),
-      outside: each.outside,
-      right: isRight,
-      oneTap: !each.outside && matches.slice(0, 4).some((match) => each.accepts(match.entry)),
-    }));
+  const judged: Judged[] = ranked.map(({ each, matches, signs, right: isRight }) => ({
+    labelled: each.from === "golden",
+    inside: logistic(signs, inside),
+    confidence: logistic(signs, right),
+    outside: each.outside,
+    right: isRight,
+    oneTap: !each.outside && matches.slice(0, 4).some((match) => each.accepts(match.entry)),
+  }));
+  const labelled = judged.filter((each) => each.labelled);
   const lines = drawLines(judged, situation);
   output.write(
-    `\n${situation}: ${cases.length} cases, ${judged.length} of them labelled questions; decline below ${lines.declineBelow}, answer from ${lines.answerFrom}\n${reliability(judged)}`,
+    `\n${situation}: ${cases.length} cases, ${labelled.length} of them labelled questions; decline below ${lines.declineBelow}, answer from ${lines.answerFrom}\n${reliability(labelled)}`,
   );
   return { rank: weights, inside, right, ...lines };
 }

@@ -1,7 +1,9 @@
 /** The two lines between declining, asking back and answering, and how far a stated confidence can be trusted. */
 
-/** A labelled question as the fitted weights judge it. */
+/** A case as the fitted weights judge it. */
 export interface Judged {
+  /** A labelled question, not a phrasing of a hand left out. */
+  readonly labelled: boolean;
   readonly inside: number;
   readonly confidence: number;
   readonly outside: boolean;
@@ -9,18 +11,25 @@ export interface Judged {
   readonly oneTap: boolean;
 }
 
-/** What the lines must keep: the share of outside questions declined, and answers that are wrong, per 100 questions. */
+/**
+ * What the lines must keep: the share declined of the labelled outside questions, and of those that a hand left out wrote (near misses
+ * on purpose, so fewer); and wrong answers per 100 labelled questions.
+ */
 const BUDGET = {
-  opening: { declined: 0.94, wrong: 2.8 },
-  followUp: { declined: 0.82, wrong: 6 },
+  opening: { declined: 0.94, declinedOfOthers: 0.8, wrong: 2.6 },
+  followUp: { declined: 0.82, declinedOfOthers: 0.74, wrong: 6 },
 };
 
 /** The lowest decline line that declines enough, then the lowest answer line within the budget of wrong answers. */
-export function drawLines(judged: readonly Judged[], situation: keyof typeof BUDGET): { declineBelow: number; answerFrom: number } {
-  const { declined, wrong } = BUDGET[situation];
-  const outside = judged.filter((each) => each.outside);
+export function drawLines(cases: readonly Judged[], situation: keyof typeof BUDGET): { declineBelow: number; answerFrom: number } {
+  const { declined, declinedOfOthers, wrong } = BUDGET[situation];
+  const judged = cases.filter((each) => each.labelled);
   const steps = Array.from({ length: 99 }, (_, index) => (index + 1) / 100);
-  const declineBelow = steps.find((line) => outside.filter((each) => each.inside < line).length >= declined * outside.length) ?? 0.5;
+  const declines = (line: number, labelled: boolean): number => {
+    const outside = cases.filter((each) => each.outside && each.labelled === labelled);
+    return outside.length === 0 ? 1 : outside.filter((each) => each.inside < line).length / outside.length;
+  };
+  const declineBelow = steps.find((line) => declines(line, true) >= declined && declines(line, false) >= declinedOfOthers) ?? 0.5;
   const passed = judged.filter((each) => each.inside >= declineBelow);
   const answerFrom =
     steps.find((line) => passed.filter((each) => each.confidence >= line && !each.right).length * 100 <= wrong * judged.length) ?? 0.99;

@@ -157,8 +157,8 @@ function keptData({ chosen, spoken, context, maskingTold }: Conversation, locale
   const say = phrasebook.say;
   const name = (of: Locale) => say(of, "language.name");
   const subject = context !== undefined &&
-    context.focus.length > 0 && {
-      names: composer.titles(context.focus, locale),
+    (context.focus.length > 0 || context.question !== "") && {
+      names: composer.titles(context.focus, locale) || "–",
       question: context.question,
       minutes: CONTEXT_MINUTES,
     };

@@ -5,7 +5,7 @@ import type { Expertise } from "./expertise.ts";
 
 const MOST_PARTS = 3;
 /** A message understood this surely as a whole is one question, however many commas it has. */
-const SURE = 0.9;
+const SURE = 0.97;
 /** A part must be this probably ours, and its first match this far ahead: shorter questions than these parts are never quite sure. */
 const PART = { inside: 0.5, share: 0.7 };
 /** Marks that end a sentence; and, weaker, those and words that may stand between two. */

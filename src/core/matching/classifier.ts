@@ -34,7 +34,7 @@ export interface TrainingOptions {
   readonly idfPower: number;
 }
 
-export const TRAINING: TrainingOptions = { epochs: 2, rate: 8, shortlist: 16, idfPower: 0.5 };
+export const TRAINING: TrainingOptions = { epochs: 3, rate: 8, shortlist: 16, idfPower: 0.5 };
 
 const SMOOTHING = 3;
 /** So many labels may join a shortlist because the question names them. */
@@ -175,8 +175,7 @@ export class Classifier {
   /** What each feature of a question adds to a label's score. */
   evidence(features: Features, label: number): { id: number; weight: number }[] {
     const { ids, rows, weights } = this.weigh(features);
-    const { start, mask } = this.blocks;
-    return Array.from(ids, (id, i) => ({ id, weight: this.table[start[rows[i]!]! + (label & mask[rows[i]!]!)]! * weights[i]! }));
+    return Array.from(ids, (id, i) => ({ id, weight: this.table[placeOf(this.blocks, rows[i]!, label)]! * weights[i]! }));
   }
 
   /** The share of a question's features, by weight, that training has seen; an unseen one weighs as much as the rarest. */
@@ -205,8 +204,7 @@ export class Classifier {
       candidates.set(this.chosen.subarray(0, count), index * width);
       counts[index] = count;
     });
-    const { mask, start } = this.blocks;
-    const { table, logits } = this;
+    const { table, logits, blocks } = this;
     const learnt = new Uint8Array(examples.length);
     const steps = options.epochs * examples.length;
     const order = Int32Array.from(examples, (_, i) => i);
@@ -229,7 +227,7 @@ export class Classifier {
           if (Math.abs(gradient) < SMALLEST_GRADIENT) continue;
           for (let k = from; k < to; k++) {
             const row = rowOf[k]!;
-            table[start[row]! + (candidate & mask[row]!)]! -= rate * gradient * weightOf[k]!;
+            table[placeOf(blocks, row, candidate)]! -= rate * gradient * weightOf[k]!;
           }
         }
       }
@@ -267,14 +265,12 @@ export class Classifier {
     first: number,
     count: number,
   ): number {
-    const { logits, table } = this;
-    const { mask, start } = this.blocks;
+    const { logits, table, blocks } = this;
     logits.fill(0, 0, count);
     for (let k = from; k < to; k++) {
-      const base = start[rows[k]!]!;
-      const within = mask[rows[k]!]!;
+      const row = rows[k]!;
       const weight = weights[k]!;
-      for (let i = 0; i < count; i++) logits[i]! += table[base + (candidates[first + i]! & within)]! * weight;
+      for (let i = 0; i < count; i++) logits[i]! += table[placeOf(blocks, row, candidates[first + i]!)]! * weight;
     }
     let highest = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < count; i++) if (logits[i]! > highest) highest = logits[i]!;
@@ -284,10 +280,13 @@ export class Classifier {
   }
 }
 
-/** Where a feature row's weights lie: a block of a power of two, a label at `label & mask`. */
+/** Where a feature row's weights lie: a block of a power of two, in which `placeOf` finds a label's. */
 interface Blocks {
   readonly start: Int32Array;
-  readonly mask: Uint16Array;
+  /** How many of a label's scattered bits the row's block has no room for. */
+  readonly shift: Uint8Array;
+  /** As many ones as a label has bits. */
+  readonly labelMask: number;
   readonly size: number;
 }
 
@@ -296,16 +295,25 @@ function layOut(rowOf: Int32Array, rows: number, labels: number): Blocks {
   const frequency = new Int32Array(rows);
   for (const row of rowOf) frequency[row]!++;
   const start = new Int32Array(rows);
-  const mask = new Uint16Array(rows);
-  const largest = Math.min(LARGEST_BLOCK, powerOfTwo(labels));
+  const shift = new Uint8Array(rows);
+  const labelBits = Math.ceil(Math.log2(Math.max(2, labels)));
+  const largest = Math.min(LARGEST_BLOCK, 2 ** labelBits);
   let size = 0;
   for (let row = 0; row < rows; row++) {
     const block = Math.min(largest, Math.max(SMALLEST_BLOCK, powerOfTwo(4 * frequency[row]!)));
     start[row] = size;
-    mask[row] = block - 1;
+    shift[row] = labelBits - Math.log2(block);
     size += block;
   }
-  return { start, mask, size };
+  return { start, shift, labelMask: 2 ** labelBits - 1, size };
+}
+
+/**
+ * A label's place in a row's block. Multiplying by an odd number that is the row's own scatters the labels one to one; the block keeps
+ * the upper bits. So two labels that share a place in one row seldom do in the next, and a text of rare words still tells them apart.
+ */
+function placeOf({ start, shift, labelMask }: Blocks, row: number, label: number): number {
+  return start[row]! + ((Math.imul(label, Math.imul(row, 0x9e3779b1) | 1) & labelMask) >>> shift[row]!);
 }
 
 function powerOfTwo(atLeast: number): number {

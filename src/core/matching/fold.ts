@@ -28,7 +28,9 @@ export function cap(text: string, longest = LONGEST_TEXT): string {
 /** The folded form of a text: letters and digits of any script, separated by single spaces. Never throws; a lone surrogate is dropped. */
 export function fold(text: string, longest?: number): string {
   const capped = cap(text, longest).toLowerCase();
-  return (ASCII.test(capped) ? capped : foldLetters(capped)).replace(RUN, "$1").replace(NOT_TEXT, " ").trim();
+  // Capped again, because one character may stand for a sentence (U+FDFA).
+  const letters = ASCII.test(capped) ? capped : cap(foldLetters(capped.replace(INVISIBLE, "")), longest);
+  return letters.replace(RUN, "$1").replace(NOT_TEXT, " ").trim();
 }
 
 function foldLetters(text: string): string {

@@ -45,6 +45,9 @@ export interface Impression {
 /** So many of the first candidates are compared with their phrasings one by one. */
 const LOOKED_UP = { inside: 8, outside: 3 };
 
+/** So many unknown words of one question are looked up: more of them are no slips but another language. */
+const MOST_CORRECTED = 10;
+
 /** A word must occur in this many examples to be taken for a word and not for a slip. */
 const WORD_FROM = 3;
 
@@ -149,8 +152,10 @@ export class Matcher {
 
   private correct(reading: Reading): Map<string, string> {
     const corrected = new Map<string, string>();
+    let looked = 0;
     for (const { text, unspaced } of reading.tokens) {
       if (unspaced || this.vocabulary.has(text) || corrected.has(text)) continue;
+      if (++looked > MOST_CORRECTED) break;
       const meant = this.spelling.correct(text);
       if (meant !== undefined) corrected.set(text, meant);
     }

@@ -46,9 +46,15 @@ export class PhraseScanner<T> {
 
 /** Of hits that overlap, the longest (the earlier of two as long): "mold & dies pilot" hides "mold". */
 export function longest<T>(hits: readonly PhraseHit<T>[]): PhraseHit<T>[] {
-  return hits.filter(
-    (hit) => !hits.some((other) => other.end - other.start > hit.end - hit.start && other.start < hit.end && hit.start < other.end),
-  );
+  const kept: PhraseHit<T>[] = [];
+  for (const hit of [...hits].sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start))
+    if (kept.every((other) => sameRange(other, hit) || other.end <= hit.start || hit.end <= other.start)) kept.push(hit);
+  return kept.sort((a, b) => a.start - b.start);
+}
+
+/** Two meanings of the same words are no rivals. */
+function sameRange(a: PhraseHit<unknown>, b: PhraseHit<unknown>): boolean {
+  return a.start === b.start && a.end === b.end;
 }
 
 function endOfWord(text: string, at: number): number {

@@ -241,7 +241,8 @@ function judge(matches: readonly Match[], inside: number, confidence: number, li
   const [best] = matches;
   if (best === undefined || inside < lines.declineBelow) return { kind: "decline", nearest: matches.slice(0, 2) };
   if (confidence >= lines.answerFrom) return { kind: base.kindOf(best.entry) === "smalltalk" ? "smalltalk" : "answer", match: best };
-  return { kind: "clarify", candidates: matches.filter((match) => base.kindOf(match.entry) !== "smalltalk").slice(0, CHOICES) };
+  const candidates = matches.filter((match) => base.kindOf(match.entry) !== "smalltalk").slice(0, CHOICES);
+  return candidates.length === 0 ? { kind: "decline", nearest: [] } : { kind: "clarify", candidates };
 }
 
 export function logistic(signs: Weights<SignName>, weights: Weights<SignName>): number {

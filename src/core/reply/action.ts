@@ -24,7 +24,7 @@ const VERSION = "1";
 /** The token of an action. Throws RangeError for an entry id that is too long: `knowledge check` refuses those. */
 export function tokenOf(action: Action): string {
   const token = `${VERSION}${write(action)}`;
-  if (token.length > LONGEST_TOKEN)
+  if (new TextEncoder().encode(token).length > LONGEST_TOKEN)
     throw new RangeError(`The token ${token} is longer than ${LONGEST_TOKEN} bytes: shorten the entry's id`);
   return token;
 }

