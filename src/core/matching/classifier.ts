@@ -37,14 +37,18 @@ export interface TrainingOptions {
 export const TRAINING: TrainingOptions = { epochs: 3, rate: 8, shortlist: 16, idfPower: 0.5 };
 
 const SMOOTHING = 3;
+/** With so many examples read, the weights have settled; more examples need fewer passes. */
+const ENOUGH_READ = 85_000;
+/** A label's examples beyond these are learnt from, but a question is not compared with each of them. */
+const MOST_COMPARED = 400;
 /** So many labels may join a shortlist because the question names them. */
 const MOST_NAMED = 4;
 /** Gradients smaller than this move nothing worth the write. */
 const SMALLEST_GRADIENT = 0.01;
 /** An example whose label has all but this much of the probability is passed over in the middle epochs. */
 const LEARNT = 0.05;
-const SMALLEST_BLOCK = 16;
-const LARGEST_BLOCK = 256;
+const SMALLEST_BLOCK = 32;
+const LARGEST_BLOCK = 512;
 
 /** Learns from examples. Cost: one pass for the counts, `epochs` passes of (features × shortlist) for the weights. */
 export function trainClassifier(examples: readonly Example[], labels: number, options: TrainingOptions = TRAINING): Classifier {
@@ -160,10 +164,11 @@ export class Classifier {
     for (let i = 0; i < rows.length; i++) asked[rows[i]!] = weights[i]!;
     const found = labels.map((label) => {
       let best = { example: -1, similarity: 0 };
-      for (let o = labelStart[label]!; o < labelStart[label + 1]!; o++) {
+      const end = Math.min(labelStart[label + 1]!, labelStart[label]! + MOST_COMPARED);
+      for (let o = labelStart[label]!; o < end; o++) {
         const example = order[o]!;
         let similarity = 0;
-        for (let k = pointers[example]!, end = pointers[example + 1]!; k < end; k++) similarity += asked[rowOf[k]!]! * weightOf[k]!;
+        for (let k = pointers[example]!, last = pointers[example + 1]!; k < last; k++) similarity += asked[rowOf[k]!]! * weightOf[k]!;
         if (similarity > best.similarity) best = { example, similarity };
       }
       return best;
@@ -206,18 +211,19 @@ export class Classifier {
     });
     const { table, logits, blocks } = this;
     const learnt = new Uint8Array(examples.length);
-    const steps = options.epochs * examples.length;
+    const epochs = Math.min(options.epochs, Math.max(1, Math.round(ENOUGH_READ / examples.length)));
+    const steps = epochs * examples.length;
     const order = Int32Array.from(examples, (_, i) => i);
     const shuffle = shuffler(order);
     let step = 0;
-    for (let epoch = 0; epoch < options.epochs; epoch++) {
+    for (let epoch = 0; epoch < epochs; epoch++) {
       shuffle();
       for (const index of order) {
         const from = pointers[index]!;
         const to = pointers[index + 1]!;
         const label = examples[index]!.label;
         const rate = options.rate * (1 - (0.95 * step++) / steps);
-        if (epoch > 0 && epoch < options.epochs - 1 && learnt[index] === 1) continue;
+        if (epoch > 0 && epoch < epochs - 1 && learnt[index] === 1) continue;
         const count = counts[index]!;
         const total = this.softmax(rowOf, weightOf, from, to, candidates, index * width, count);
         for (let i = 0; i < count; i++) {

@@ -43,7 +43,7 @@ export interface Impression {
 }
 
 /** So many of the first candidates are compared with their phrasings one by one. */
-const LOOKED_UP = { inside: 8, outside: 3 };
+const LOOKED_UP = { inside: 6, outside: 2 };
 
 /** So many unknown words of one question are looked up: more of them are no slips but another language. */
 const MOST_CORRECTED = 10;

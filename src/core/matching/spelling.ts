@@ -7,40 +7,56 @@
  */
 import Fuse from "fuse.js";
 
-const CANDIDATES = 40;
+const CANDIDATES = 12;
 
 export class Spelling {
-  private readonly vocabulary: ReadonlySet<string>;
-  private readonly byPair = new Map<string, string[]>();
+  private readonly words: readonly string[];
+  private readonly known: ReadonlySet<string>;
+  /** Letter pair → places in `words`. */
+  private readonly byPair = new Map<string, number[]>();
+  /** How many pairs each word shares with the one looked up: all zero between calls. */
+  private readonly shared: Uint8Array;
 
   /** `words` are the folded Latin words that are known to be right. */
   constructor(words: Iterable<string>) {
-    this.vocabulary = new Set([...words].filter((word) => word.length >= 4 && !/\d/.test(word)));
-    for (const word of this.vocabulary)
+    this.known = new Set([...words].filter((word) => word.length >= 4 && !/\d/.test(word)));
+    this.words = [...this.known];
+    this.shared = new Uint8Array(this.words.length);
+    this.words.forEach((word, place) => {
       for (const pair of pairs(word)) {
         const filed = this.byPair.get(pair);
-        if (filed === undefined) this.byPair.set(pair, [word]);
-        else filed.push(word);
+        if (filed === undefined) this.byPair.set(pair, [place]);
+        else filed.push(place);
       }
+    });
   }
 
   /** The known word nearest to an unknown one, or undefined when none is near enough. */
   correct(word: string): string | undefined {
     const allowed = allowance(word.length);
-    if (allowed === 0 || /\d/.test(word) || this.vocabulary.has(word)) return undefined;
-    const shared = new Map<string, number>();
-    for (const pair of pairs(word))
-      for (const candidate of this.byPair.get(pair) ?? [])
-        if (Math.abs(candidate.length - word.length) <= allowed) shared.set(candidate, (shared.get(candidate) ?? 0) + 1);
-    const likely = [...shared].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, CANDIDATES);
-    return new Fuse(
-      likely.map(([candidate]) => candidate),
-      { threshold: 0.5, ignoreLocation: true },
-    )
+    if (allowed === 0 || /\d/.test(word) || this.known.has(word)) return undefined;
+    return new Fuse(this.likely(word, allowed), { threshold: 0.5, ignoreLocation: true })
       .search(word)
       .map((found) => ({ word: found.item, distance: damerau(word, found.item) }))
       .filter((found) => found.distance <= allowed)
       .sort((a, b) => a.distance - b.distance)[0]?.word;
+  }
+
+  /** The words of about that length which share the most letter pairs; every edit costs a word two or three of its own. */
+  private likely(word: string, allowed: number): string[] {
+    const { shared, words } = this;
+    const own = pairs(word);
+    const atLeast = Math.max(1, own.size - 3 * allowed);
+    const touched: number[] = [];
+    for (const pair of own)
+      for (const place of this.byPair.get(pair) ?? []) {
+        if (shared[place] === 0) touched.push(place);
+        shared[place]!++;
+      }
+    const near = touched.filter((place) => shared[place]! >= atLeast && Math.abs(words[place]!.length - word.length) <= allowed);
+    near.sort((a, b) => shared[b]! - shared[a]! || a - b);
+    for (const place of touched) shared[place] = 0;
+    return near.slice(0, CANDIDATES).map((place) => words[place]!);
   }
 }
 
