@@ -155,7 +155,7 @@ function entriesOffered({ reply }: Step): string[] {
 }
 
 /** Everything a person reads, without the choices. */
-export function textOf({ reply }: Step): string {
+function textOf({ reply }: Step): string {
   return plainText(reply, { source: "Source" });
 }
 

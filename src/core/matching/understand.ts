@@ -90,8 +90,9 @@ const TO_THE_LETTER = 0.92;
 function pointedAt({ cues, impression }: Evidence, context: Context, base: KnowledgeBase): EntryId | undefined {
   const { ordinal } = cues;
   if (impression.named.length > 0 || impression.reading.tokens.length > POINTING_WORDS) return undefined;
-  const other = cues.cues.has("other") && context.focus[0] !== undefined ? base.related(context.focus[0], "contrast") : [];
-  const entry = ordinal === undefined ? (other.length === 1 ? other[0] : undefined) : context.list.at(ordinal < 0 ? ordinal : ordinal - 1);
+  const focus = context.focus[0];
+  const other = focus !== undefined && cues.cues.has("other") ? base.related(focus, "contrast")[0] : undefined;
+  const entry = ordinal === undefined ? other : context.list.at(ordinal < 0 ? ordinal : ordinal - 1);
   if (entry === undefined || !base.has(entry)) return undefined;
   const facet = cues.facets.find(({ weight }) => weight >= LEAST_SPECIFIC);
   return (facet && base.pagesFor(entry, facet.name)[0]) ?? entry;
