@@ -180,7 +180,11 @@ export class Classifier {
   /** What each feature of a question adds to a label's score. */
   evidence(features: Features, label: number): { id: number; weight: number }[] {
     const { ids, rows, weights } = this.weigh(features);
-    return Array.from(ids, (id, i) => ({ id, weight: this.table[placeOf(this.blocks, rows[i]!, label)]! * weights[i]! }));
+    const { start, shift, labelMask } = this.blocks;
+    return Array.from(ids, (id, i) => {
+      const row = rows[i]!;
+      return { id, weight: this.table[start[row]! + ((Math.imul(label, scatterOf(row)) & labelMask) >>> shift[row]!)]! * weights[i]! };
+    });
   }
 
   /** The share of a question's features, by weight, that training has seen; an unseen one weighs as much as the rarest. */
@@ -209,7 +213,8 @@ export class Classifier {
       candidates.set(this.chosen.subarray(0, count), index * width);
       counts[index] = count;
     });
-    const { table, logits, blocks } = this;
+    const { table, logits } = this;
+    const { start, shift, labelMask } = this.blocks;
     const learnt = new Uint8Array(examples.length);
     const epochs = Math.min(options.epochs, Math.max(1, Math.round(ENOUGH_READ / examples.length)));
     const steps = epochs * examples.length;
@@ -231,9 +236,10 @@ export class Classifier {
           const gradient = logits[i]! / total - (candidate === label ? 1 : 0);
           if (candidate === label) learnt[index] = gradient > -LEARNT ? 1 : 0;
           if (Math.abs(gradient) < SMALLEST_GRADIENT) continue;
+          const pull = rate * gradient;
           for (let k = from; k < to; k++) {
             const row = rowOf[k]!;
-            table[placeOf(blocks, row, candidate)]! -= rate * gradient * weightOf[k]!;
+            table[start[row]! + ((Math.imul(candidate, scatterOf(row)) & labelMask) >>> shift[row]!)]! -= pull * weightOf[k]!;
           }
         }
       }
@@ -271,12 +277,17 @@ export class Classifier {
     first: number,
     count: number,
   ): number {
-    const { logits, table, blocks } = this;
+    const { logits, table } = this;
+    const { start, shift, labelMask } = this.blocks;
     logits.fill(0, 0, count);
     for (let k = from; k < to; k++) {
       const row = rows[k]!;
+      const base = start[row]!;
+      const scatter = scatterOf(row);
+      const dropped = shift[row]!;
       const weight = weights[k]!;
-      for (let i = 0; i < count; i++) logits[i]! += table[placeOf(blocks, row, candidates[first + i]!)]! * weight;
+      for (let i = 0; i < count; i++)
+        logits[i]! += table[base + ((Math.imul(candidates[first + i]!, scatter) & labelMask) >>> dropped)]! * weight;
     }
     let highest = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < count; i++) if (logits[i]! > highest) highest = logits[i]!;
@@ -286,7 +297,12 @@ export class Classifier {
   }
 }
 
-/** Where a feature row's weights lie: a block of a power of two, in which `placeOf` finds a label's. */
+/**
+ * Where a feature row's weights lie: a block of a power of two from `start`. A label's place in it is
+ * `(label × scatterOf(row) & labelMask) >>> shift`: multiplying by an odd number that is the row's own scatters the labels one to one,
+ * and the block keeps the upper bits. So two labels that share a place in one row seldom do in the next, and a text of rare words still
+ * tells them apart. (The hot loops have it written out: called, it costs three times as much.)
+ */
 interface Blocks {
   readonly start: Int32Array;
   /** How many of a label's scattered bits the row's block has no room for. */
@@ -314,12 +330,8 @@ function layOut(rowOf: Int32Array, rows: number, labels: number): Blocks {
   return { start, shift, labelMask: 2 ** labelBits - 1, size };
 }
 
-/**
- * A label's place in a row's block. Multiplying by an odd number that is the row's own scatters the labels one to one; the block keeps
- * the upper bits. So two labels that share a place in one row seldom do in the next, and a text of rare words still tells them apart.
- */
-function placeOf({ start, shift, labelMask }: Blocks, row: number, label: number): number {
-  return start[row]! + ((Math.imul(label, Math.imul(row, 0x9e3779b1) | 1) & labelMask) >>> shift[row]!);
+function scatterOf(row: number): number {
+  return Math.imul(row, 0x9e3779b1) | 1;
 }
 
 function powerOfTwo(atLeast: number): number {
