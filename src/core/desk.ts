@@ -21,7 +21,7 @@ export interface DeskParts {
 export interface Desk {
   /** Answers a turn. Never rejects: what goes wrong inside is logged, and the person gets an apology. */
   handle(turn: Turn): Promise<Step>;
-  /** Titles that begin like, sound like or look like what is typed: at most 25, the person's language first. */
+  /** Titles that begin with, contain or look like what is typed: at most 25, the person's language first. */
   suggest(typed: string, locale: Locale): readonly Title[];
   /** Why a question is understood as it is, without answering it. */
   why(text: string, turn: Pick<Turn, "conversation" | "at">): Promise<Explanation>;

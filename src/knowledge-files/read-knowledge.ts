@@ -10,6 +10,7 @@ import { FILES, KIND_FILES, PHRASINGS } from "./schema.ts";
 
 /** Reads all files of the folder. Throws `KnowledgeError` with every problem of form; what entries say of each other is for `checkKnowledge`. */
 export async function readKnowledge(folder: string): Promise<Knowledge> {
+  await refuseMissingFolder(folder);
   const problems: Problem[] = [];
   const read = <T>(file: string, schema: z.ZodType<T>) => readJson(folder, file, schema, problems);
 
@@ -67,7 +68,7 @@ async function readJson<T>(folder: string, file: string, schema: z.ZodType<T>, p
   try {
     value = JSON.parse(await readFile(join(folder, file), "utf8"));
   } catch (error) {
-    problems.push({ file: join(folder, file), path: "", message: await whyUnreadable(folder, error) });
+    problems.push({ file: join(folder, file), path: "", message: whyUnreadable(error) });
     return undefined;
   }
   const parsed = schema.safeParse(value);
@@ -77,17 +78,20 @@ async function readJson<T>(folder: string, file: string, schema: z.ZodType<T>, p
   return undefined;
 }
 
-async function whyUnreadable(folder: string, error: unknown): Promise<string> {
+function whyUnreadable(error: unknown): string {
   if (error instanceof SyntaxError) return `is not JSON (${error.message}); a comma or a quotation mark is missing or too many near there`;
   const code = (error as NodeJS.ErrnoException).code;
-  if (code !== "ENOENT") return `cannot be read (${code}); check its permissions`;
+  return code === "ENOENT" ? "is missing; restore it from the last release" : `cannot be read (${code}); check its permissions`;
+}
+
+/** One clear word about the folder, instead of one about each of its files. */
+async function refuseMissingFolder(folder: string): Promise<void> {
   const exists = await readdir(folder).then(
     () => true,
-    () => false,
+    (error: NodeJS.ErrnoException) => error.code !== "ENOENT",
   );
-  return exists
-    ? "is missing; restore it from the last release"
-    : `the folder ${folder} does not exist; set KNOWLEDGE_DIR to a folder with a knowledge base`;
+  const message = `the folder ${folder} does not exist; set KNOWLEDGE_DIR to a folder with a knowledge base`;
+  if (!exists) throw new KnowledgeError([{ file: folder, path: "", message }]);
 }
 
 /** `entries[3].summary.ja`, with the entry's id where there is one: a person looks for the id, not for the number. */

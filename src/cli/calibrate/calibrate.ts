@@ -21,7 +21,7 @@ import { fitChoices, fitTrials } from "./fit.ts";
 import { drawLines, type Judged, reliability } from "./lines.ts";
 
 /** A labelled question stands for more than a phrasing: it is what people ask, and knows every right answer. */
-const GOLDEN_WEIGHT = { opening: 6, followUp: 6 };
+const GOLDEN_WEIGHT = 6;
 
 const LEANING: readonly EvidenceName[] = ["alone-leaning", "facet-leaning", "focus-leaning", "neighbour-leaning"];
 const RANK_START: Record<Case["situation"], Record<string, number>> = {
@@ -82,7 +82,7 @@ export async function calibrate(config: Config, output: Output): Promise<number>
 
 function fitSituation(situation: Case["situation"], all: readonly Case[], base: KnowledgeBase, output: Output): Situation {
   const cases = all.filter((each) => each.situation === situation);
-  const weightOf = ({ from }: Case) => (from === "golden" ? GOLDEN_WEIGHT[situation] : 1);
+  const weightOf = ({ from }: Case) => (from === "golden" ? GOLDEN_WEIGHT : 1);
   const weights = fitChoices(
     cases
       .filter(({ outside }) => !outside)
@@ -112,13 +112,12 @@ function fitSituation(situation: Case["situation"], all: readonly Case[], base: 
     ranked.map(({ each, signs, right }) => ({ signs, right, weight: weightOf(each) })),
     { start, ridge: 0.0005 },
   );
-  const judged: Judged[] = ranked.map(({ each, matches, signs, right: isRight }) => ({
+  const judged: Judged[] = ranked.map(({ each, signs, right: isRight }) => ({
     labelled: each.from === "golden",
     inside: logistic(signs, inside),
     confidence: logistic(signs, right),
     outside: each.outside,
     right: isRight,
-    oneTap: !each.outside && matches.slice(0, 4).some((match) => each.accepts(match.entry)),
   }));
   const labelled = judged.filter((each) => each.labelled);
   const lines = drawLines(judged, situation);

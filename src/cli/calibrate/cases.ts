@@ -1,7 +1,7 @@
 /** The cases that calibration learns from: evidence gathered as the desk would, with what would have been right. */
 import { afterAnswer, afterMiss } from "../../core/conversation/advance.ts";
 import { createExpertise, type Expertise } from "../../core/conversation/expertise.ts";
-import { type Knowledge, OUTSIDE, type Phrasing } from "../../core/knowledge/knowledge.ts";
+import { type Knowledge, learntPhrasings, OUTSIDE, type Phrasing } from "../../core/knowledge/knowledge.ts";
 import type { Calibration } from "../../core/matching/calibration.ts";
 import type { Context } from "../../core/matching/context.ts";
 import { type Evidence, gatherEvidence } from "../../core/matching/understand.ts";
@@ -64,12 +64,13 @@ export function* phrasingCases(
   report: (hand: string) => void,
 ): Iterable<Case> {
   const random = seeded(20261124);
-  const hands = [...new Set(knowledge.phrasings.map((phrasing) => phrasing.hand))].sort();
+  const phrasings = learntPhrasings(knowledge);
+  const hands = [...new Set(phrasings.map((phrasing) => phrasing.hand))].sort();
   for (const hand of hands) {
     report(hand);
-    const others = knowledge.phrasings.filter((phrasing) => phrasing.hand !== hand);
+    const others = phrasings.filter((phrasing) => phrasing.hand !== hand);
     const expertise = createExpertise({ ...knowledge, phrasings: others }, calibration, phrasebook);
-    const own = knowledge.phrasings.filter((phrasing) => phrasing.hand === hand);
+    const own = phrasings.filter((phrasing) => phrasing.hand === hand);
     const isOutside = ({ label }: Phrasing) => label.startsWith(OUTSIDE);
     for (const phrasing of [
       ...sample(

@@ -8,7 +8,6 @@ export interface Judged {
   readonly confidence: number;
   readonly outside: boolean;
   readonly right: boolean;
-  readonly oneTap: boolean;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Which entries are taken for which: phrasings asked of a desk that has never read their writer. */
-import type { Knowledge, Phrasing } from "../../core/knowledge/knowledge.ts";
+import { type Knowledge, learntPhrasings, type Phrasing } from "../../core/knowledge/knowledge.ts";
 import type { KnowledgeBase } from "../../core/knowledge/knowledge-base.ts";
 import { Matcher } from "../../core/matching/matcher.ts";
 import { firstLabel, serves } from "../../knowledge-files/check/first-label.ts";
@@ -27,13 +27,14 @@ const TRAININGS = 10;
 
 /** `report` is told the hands left out as their turn comes: each turn takes a training. */
 export function findMistakes(knowledge: Knowledge, base: KnowledgeBase, report: (hands: readonly string[]) => void): Mistakes {
+  const phrasings = learntPhrasings(knowledge);
   const pairs = new Map<string, Mistake>();
   let asked = 0;
   let wrong = 0;
-  for (const hands of dealt([...new Set(knowledge.phrasings.map(({ hand }) => hand))])) {
+  for (const hands of dealt([...new Set(phrasings.map(({ hand }) => hand))])) {
     report(hands);
-    const matcher = new Matcher({ ...knowledge, phrasings: knowledge.phrasings.filter(({ hand }) => !hands.includes(hand)) });
-    for (const { text, label } of hands.flatMap((left) => sample(knowledge.phrasings.filter(({ hand }) => hand === left)))) {
+    const matcher = new Matcher({ ...knowledge, phrasings: phrasings.filter(({ hand }) => !hands.includes(hand)) });
+    for (const { text, label } of hands.flatMap((left) => sample(phrasings.filter(({ hand }) => hand === left)))) {
       asked++;
       const bet = firstLabel(matcher.regard(text));
       if (serves(bet, label, base)) continue;

@@ -13,8 +13,8 @@ import { interval, type Judgement, judge, percent, type Share, Tally } from "./j
 
 const USAGE = `Usage: npm run quality -- [--set fit|held] [--wrong] [--missed]
   --set      only one of the two sets: fit is calibrated on, held is never looked at
-  --wrong    lists the questions answered wrongly
-  --missed   lists those declined or asked back
+  --wrong    lists the questions answered wrongly; those of the held set only with --set held
+  --missed   lists those declined or asked back, likewise
 `;
 
 /** A labelled question with what the desk made of it. */
@@ -51,8 +51,9 @@ export async function quality(args: readonly string[], config: Config, io: { wri
     const desk = createDesk({ expertise, store: createMemoryStore(), log: stderrLog });
     const judged = await judgeAll(await readGolden(join(GOLDEN_DIR, set)), desk);
     io.write(`\n${set === "held" ? "Questions never looked at" : "Questions calibrated on"}, ${judged.length}:\n\n${table(judged)}`);
+    if (set === "held" && options.set === undefined) continue;
     if (options.wrong) io.write(listing(judged, ["wrong"]));
-    if (options.missed) io.write(listing(judged, ["missed", "tap"]));
+    if (options.missed) io.write(listing(judged, ["missed", "tap", "hint"]));
   }
   return 0;
 }

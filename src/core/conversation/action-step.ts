@@ -21,6 +21,7 @@ export function actionStep(
 ): Step {
   const { base, composer, phrasebook } = expertise;
   const locale = localeOfPerson(turn, conversation, expertise);
+  const ask = base.programme.ask.map((entry) => composer.choice(entry, locale));
   const command = (reading: Parameters<typeof commandStep>[0]) => commandStep(reading, { turn, locale, conversation, context, expertise });
   switch (action.kind) {
     case "command":
@@ -31,9 +32,9 @@ export function actionStep(
     case "more":
       return base.has(action.entry) ? open(action.entry) : command({ kind: "command", command: "start", argument: "", plain: false });
     case "wrong":
-      return (context?.focus[0] === action.entry ? otherReadings() : undefined) ?? miss();
+      return context?.focus[0] === action.entry ? (otherReadings() ?? miss()) : unsure();
     case "none":
-      return miss();
+      return context?.clarifying ? miss() : unsure();
   }
 
   function open(entry: EntryId): Step {
@@ -63,19 +64,22 @@ export function actionStep(
     };
   }
 
+  /** An old button: what it was about is no longer spoken of, so there is nothing to note. */
+  function unsure(): Step {
+    const programme = base.programme.name[locale] ?? "";
+    const lead = phrasebook.say(locale, "decline.unsure", { programme });
+    return { reply: reply(lead, { choices: ask }), locale, verdict: "decline", confidence: 0, conversation };
+  }
+
   /** Nothing fits: noted with the candidates shown, and the person is told what happens now. A second press notes nothing anew. */
   function miss(): Step {
     const question = context?.question ?? "";
-    const ask = base.programme.ask.map((entry) => composer.choice(entry, locale));
-    const programme = base.programme.name[locale] ?? "";
-    const shared = { locale, verdict: "decline", confidence: 0 } as const;
-    if (context === undefined || question === "") {
-      const unsure = reply(phrasebook.say(locale, "decline.unsure", { programme }), { choices: ask });
-      return { ...shared, reply: unsure, conversation };
-    }
+    if (context === undefined || question === "") return unsure();
     const next = { ...afterMiss(context, question, turn.at), question: "", offered: [] };
     return {
-      ...shared,
+      locale,
+      verdict: "decline",
+      confidence: 0,
       reply: next.misses > 1 ? notAgainReply(locale, expertise) : reply(phrasebook.say(locale, "miss.noted"), { choices: ask }),
       conversation: { ...conversation, context: next },
       outcome: { kind: "miss", locale, entries: context.offered, question },

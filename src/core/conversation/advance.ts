@@ -50,14 +50,14 @@ export function afterClarifying(
   return { ...answered, list: asked.candidates, offered: asked.candidates, clarifying: true, misses: previous?.misses ?? 0 };
 }
 
-/** After small talk or a command: nothing new, but the conversation is alive. */
+/** After small talk, a command or a decline: nothing new is spoken of, but the conversation is alive and no question back is open. */
 export function touched(previous: Context | undefined, at: Date): Context {
   const kept = previous ?? { focus: [], facets: [], list: [], offered: [], question: "", clarifying: false, misses: 0 };
-  return { ...kept, at: at.toISOString() };
+  return { ...kept, at: at.toISOString(), clarifying: false };
 }
 
 /** After a decline the subject stays what it was: an interruption does not end a conversation. */
 export function afterMiss(previous: Context | undefined, question: string, at: Date): Context {
   const kept = touched(previous, at);
-  return { ...kept, question: kept.question || question, clarifying: false, misses: kept.misses + 1 };
+  return { ...kept, question, misses: kept.misses + 1 };
 }

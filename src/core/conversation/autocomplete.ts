@@ -1,4 +1,4 @@
-/** Autocomplete over titles: names, aliases and short phrasings, in any language and script, typing errors forgiven. */
+/** Autocomplete over titles: names and aliases, in any language and script, typing errors forgiven. */
 import Fuse from "fuse.js";
 import type { EntryId, Locale } from "../knowledge/entry.ts";
 import { fold } from "../matching/fold.ts";

@@ -104,7 +104,7 @@ function commandList(locale: Locale, { phrasebook }: Expertise): Block {
   const say = phrasebook.say;
   return {
     kind: "list",
-    title: say(locale, "help.commands").replace(/[::]$/, ""),
+    title: say(locale, "help.commands"),
     ordered: false,
     items: COMMANDS.map((command) => `/${say(locale, `command.${command}.name`)} – ${say(locale, `command.${command}.description`)}`),
   };

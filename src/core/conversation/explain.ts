@@ -2,6 +2,7 @@
 
 import type { EntryId } from "../knowledge/entry.ts";
 import { type Understanding, understand } from "../matching/understand.ts";
+import { maskPersonal } from "../privacy/mask.ts";
 import { contextAt } from "./advance.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Expertise } from "./expertise.ts";
@@ -37,7 +38,7 @@ const WORDS = 6;
 
 /** Explains a question in its conversation. */
 export function explain(text: string, conversation: Conversation, at: Date, expertise: Expertise): Explanation {
-  const understanding = understand(text, contextAt(conversation, at), expertise);
+  const understanding = understand(maskPersonal(text).bare, contextAt(conversation, at), expertise);
   const { impression, cues } = understanding;
   return {
     read: impression.reading.text,

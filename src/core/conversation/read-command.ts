@@ -2,6 +2,7 @@
 import type { Locale } from "../knowledge/entry.ts";
 import { fold } from "../matching/fold.ts";
 import { damerau } from "../matching/spelling.ts";
+import { maskPersonal } from "../privacy/mask.ts";
 import type { Phrasebook } from "../reply/phrasebook.ts";
 import { COMMANDS, type Command } from "./command.ts";
 
@@ -28,7 +29,11 @@ export function readCommand(text: string, locales: readonly Locale[], phrasebook
       const words = phrasebook.say(locale, `command.${command}.words`).split("|");
       if (words.some((known) => fold(known) === word)) return { kind: "command", command, argument, plain: true };
     }
-  return slash === null ? undefined : { kind: "unknown", name: word.slice(0, LONGEST_NAME), nearest: nearest(word, locales, phrasebook) };
+  if (slash === null && readLocale(text, locales, phrasebook) !== undefined)
+    return { kind: "command", command: "language", argument: text, plain: true };
+  return slash === null
+    ? undefined
+    : { kind: "unknown", name: maskPersonal(word).text.slice(0, LONGEST_NAME), nearest: nearest(word, locales, phrasebook) };
 }
 
 /** The locale that a person names: its tag, or its name in any of the languages ("japanese", "bahasa indonesia", "日本語"). */

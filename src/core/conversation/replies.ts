@@ -49,7 +49,7 @@ export function notAgainReply(locale: Locale, expertise: Expertise): Reply {
 export function overview(locale: Locale, { base, composer, phrasebook }: Expertise): Block {
   return {
     kind: "list",
-    title: phrasebook.say(locale, "overview").replace(/[::]$/, ""),
+    title: phrasebook.say(locale, "overview"),
     ordered: false,
     items: base.lists.map((list) => composer.title(list.id, locale)),
   };

@@ -18,8 +18,6 @@ import { type CommandReading, readCommand } from "./read-command.ts";
 import { CERTAINLY_OUTSIDE, clarifyReply, declineReply, notAgainReply } from "./replies.ts";
 import type { Step, Turn } from "./turn.ts";
 
-/** The masks that `maskPersonal` puts in. */
-const MASK = /\[(?:nik|phone|email|card|account|code|npwp)\]/g;
 /** A decline is a miss, and worth an administrator's look, when the question was at least this probably ours. */
 const MISS_FROM = 0.25;
 const ALTERNATIVES = 3;
@@ -39,11 +37,11 @@ export class TextTurn {
   private readonly locale: Locale;
 
   constructor(turn: Turn, text: string, conversation: Conversation, context: Context | undefined, expertise: Expertise) {
-    const { text: masked, found } = maskPersonal(text);
+    const { text: masked, bare, found } = maskPersonal(text);
     this.turn = turn;
     this.typed = text;
     this.text = masked;
-    this.asked = masked.replace(MASK, " ");
+    this.asked = bare;
     this.masked = found.length > 0;
     this.context = context;
     this.expertise = expertise;
@@ -57,7 +55,8 @@ export class TextTurn {
     const command = readCommand(this.typed, base.programme.locales, phrasebook);
     if (command !== undefined && !this.asksOfSubject(command)) {
       const spoken = command.kind === "command" && command.plain ? locale : localeOfPerson(turn, this.conversation, expertise);
-      return commandStep(command, { turn, locale: spoken, conversation: this.conversation, context: this.context, expertise });
+      const conversation = this.context === undefined ? this.conversation : { ...this.conversation, spoken };
+      return commandStep(command, { turn, locale: spoken, conversation, context: this.context, expertise });
     }
     if (fold(this.text) === "") {
       const example = base.programme.examples[locale]?.[0] ?? "";
@@ -137,6 +136,7 @@ export class TextTurn {
   private clarify(candidates: readonly Match[], understanding: Understanding): Step {
     const { expertise, locale, context } = this;
     const entries = candidates.map((candidate) => candidate.entry);
+    if (context?.clarifying && entries[0] !== undefined && context.offered.includes(entries[0])) return this.giveUp(entries);
     const asked = clarifyReply(entries, locale, expertise);
     const next = afterClarifying(
       context,
@@ -144,6 +144,14 @@ export class TextTurn {
       expertise.base,
     );
     return this.finish(asked, "clarify", understanding.confidence, next, { kind: "clarify", locale, entries });
+  }
+
+  /** The answer to a question back was no clearer: what else there is, and whom to ask, instead of a second question. */
+  private giveUp(entries: readonly EntryId[]): Step {
+    const { expertise, locale } = this;
+    const next = afterMiss(this.context, this.text, this.turn.at);
+    const miss = { kind: "miss", locale, entries, question: this.text } as const;
+    return this.finish(notAgainReply(locale, expertise), "decline", 0, next, miss);
   }
 
   private decline(understanding: Understanding): Step {
@@ -166,7 +174,7 @@ export class TextTurn {
     const { phrasebook, scam } = this.expertise;
     const tellMasking = this.masked && !this.conversation.maskingTold;
     const warnings = [
-      ...(soundsLikeScam(fold(this.text), scam) ? [phrasebook.say(this.locale, "scam")] : []),
+      ...(soundsLikeScam(fold(this.asked), scam) ? [phrasebook.say(this.locale, "scam")] : []),
       ...(tellMasking ? [phrasebook.say(this.locale, "personal")] : []),
     ];
     return {

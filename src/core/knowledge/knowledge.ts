@@ -67,3 +67,9 @@ export interface Knowledge {
 }
 
 export const OUTSIDE = "outside:";
+
+/** The phrasings that are learnt: those of drafts and withdrawn entries rest until the entry is published. */
+export function learntPhrasings({ entries, phrasings }: Knowledge): readonly Phrasing[] {
+  const resting = new Set(entries.filter((entry) => entry.state !== "published").map((entry) => entry.id));
+  return resting.size === 0 ? phrasings : phrasings.filter(({ label }) => !resting.has(label));
+}

@@ -13,7 +13,7 @@ export type EvidenceName =
   | "with-question"
   | ReadingName;
 
-/** What speaks for the desk being right: see `confidence.ts`. */
+/** What speaks for the desk being right: see `signsOf`. */
 export type SignName =
   | "bias"
   | "best"

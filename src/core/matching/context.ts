@@ -1,7 +1,7 @@
 /** What the conversation so far tells about the next question. */
 import type { EntryId } from "../knowledge/entry.ts";
 
-/** What the conversation is about; forgotten after ten minutes or on a new subject. */
+/** What the conversation is about; forgotten after ten minutes; a new subject leaves only the nearest past. */
 export interface Context {
   /** ISO 8601, UTC: the last turn that touched it. */
   readonly at: string;

@@ -5,7 +5,7 @@
  * class. Building is a pass to learn the vocabulary, a pass to make features, and the classifier's training; it is deterministic.
  */
 import type { EntryId } from "../knowledge/entry.ts";
-import { type Knowledge, OUTSIDE } from "../knowledge/knowledge.ts";
+import { type Knowledge, learntPhrasings, OUTSIDE } from "../knowledge/knowledge.ts";
 import { type Classifier, type Example, TRAINING, trainClassifier } from "./classifier.ts";
 import { FeatureExtractor, type FeatureSort, type Features } from "./features.ts";
 import { Lexicon, type Reading } from "./lexicon.ts";
@@ -168,11 +168,10 @@ export class Matcher {
  * published is not learnt, or it would be proposed.
  */
 function examplesOf(knowledge: Knowledge): { text: string; label: string }[] {
-  const hidden = new Set(knowledge.entries.filter((entry) => entry.state !== "published").map((entry) => entry.id));
   const named = knowledge.entries
-    .filter((entry) => !hidden.has(entry.id))
+    .filter((entry) => entry.state === "published")
     .flatMap((entry) => namesOf(entry).map((text) => ({ text, label: entry.id })));
-  return [...knowledge.phrasings.filter(({ label }) => !hidden.has(label)), ...named];
+  return [...learntPhrasings(knowledge), ...named];
 }
 
 function scannerOfNames(knowledge: Knowledge, lexicon: Lexicon): PhraseScanner<EntryId> {

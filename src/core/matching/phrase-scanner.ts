@@ -44,7 +44,7 @@ export class PhraseScanner<T> {
   }
 }
 
-/** Of hits that overlap, the longest (the earlier of two as long): "mold & dies pilot" hides "mold". */
+/** Of hits that overlap, the longest (the earlier of two as long): "harbour pilot" hides "harbour". */
 export function longest<T>(hits: readonly PhraseHit<T>[]): PhraseHit<T>[] {
   const kept: PhraseHit<T>[] = [];
   for (const hit of [...hits].sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start))

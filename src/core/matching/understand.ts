@@ -21,7 +21,7 @@ export interface Match {
 export type Verdict =
   | { readonly kind: "answer" | "smalltalk"; readonly match: Match }
   | { readonly kind: "clarify"; readonly candidates: readonly Match[] }
-  | { readonly kind: "decline"; readonly nearest: readonly Match[] };
+  | { readonly kind: "decline" };
 
 export interface Understanding {
   readonly impression: Impression;
@@ -240,10 +240,10 @@ function agreement(best: Match, matches: readonly Match[]): number {
 
 function judge(matches: readonly Match[], inside: number, confidence: number, lines: Situation, base: KnowledgeBase): Verdict {
   const [best] = matches;
-  if (best === undefined || inside < lines.declineBelow) return { kind: "decline", nearest: matches.slice(0, 2) };
+  if (best === undefined || inside < lines.declineBelow) return { kind: "decline" };
   if (confidence >= lines.answerFrom) return { kind: base.kindOf(best.entry) === "smalltalk" ? "smalltalk" : "answer", match: best };
   const candidates = matches.filter((match) => base.kindOf(match.entry) !== "smalltalk").slice(0, CHOICES);
-  return candidates.length === 0 ? { kind: "decline", nearest: [] } : { kind: "clarify", candidates };
+  return candidates.length === 0 ? { kind: "decline" } : { kind: "clarify", candidates };
 }
 
 export function logistic(signs: Weights<SignName>, weights: Weights<SignName>): number {

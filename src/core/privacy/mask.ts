@@ -9,8 +9,8 @@ import { RULES, type Rule } from "./rules.ts";
 
 export type { PersonalKind } from "./candidate.ts";
 
-/** The text with placeholders, and the kinds that were found, each once, in the order of the text. Masking twice changes nothing. */
-export function maskPersonal(text: string): { text: string; found: readonly PersonalKind[] } {
+/** The text with placeholders, the same without them (they are words of ours, and no part of a question), and the kinds that were found, each once, in the order of the text. Masking twice changes nothing. */
+export function maskPersonal(text: string): { text: string; bare: string; found: readonly PersonalKind[] } {
   let plain = toPlainForms(text);
   let data: Datum[] = [];
   for (const rule of RULES) {
@@ -19,7 +19,11 @@ export function maskPersonal(text: string): { text: string; found: readonly Pers
     data = data.concat(found);
   }
   data.sort((one, other) => one.start - other.start);
-  return { text: substitute(text, data, ({ kind }) => `[${kind}]`), found: [...new Set(data.map(({ kind }) => kind))] };
+  return {
+    text: substitute(text, data, ({ kind }) => `[${kind}]`),
+    bare: substitute(text, data, () => " "),
+    found: [...new Set(data.map(({ kind }) => kind))],
+  };
 }
 
 interface Datum {

@@ -132,7 +132,10 @@ export class Composer {
     };
     const blocks = pages.flatMap((page): Block[] => {
       const [best] = page.blocks;
-      if (best?.kind !== "statement") return [paragraph(page.lead), ...(best === undefined ? [] : [best])];
+      if (best?.kind !== "statement") {
+        page.sources.forEach(cite);
+        return [paragraph(page.lead), ...(best === undefined ? [] : [best])];
+      }
       return [paragraph(page.lead), { ...best, sources: best.sources.map((index) => cite(page.sources[index]!)) }];
     });
     return reply(this.phrasebook.say(locale, "parts.lead"), {
@@ -223,13 +226,11 @@ class SourceList {
 
 /** The first statement, which says what the entry is, and the most relevant of the rest. */
 function mostRelevant(statements: readonly Statement[], relevance: (statement: Statement) => number): Statement[] {
-  return statements
+  const ranked = statements
     .map((statement, order) => ({ statement, order, relevance: relevance(statement) }))
-    .sort((a, b) => b.relevance - a.relevance || a.order - b.order)
-    .sort((a, b) => Number(b.order === 0) - Number(a.order === 0))
-    .slice(0, STATEMENTS)
-    .sort((a, b) => b.relevance - a.relevance || a.order - b.order)
-    .map(({ statement }) => statement);
+    .sort((a, b) => b.relevance - a.relevance || a.order - b.order);
+  const others = ranked.filter(({ order }) => order > 0).slice(0, STATEMENTS - 1);
+  return ranked.filter((each) => each.order === 0 || others.includes(each)).map(({ statement }) => statement);
 }
 
 /** Whether a text has a date, and not as the end of a longer number ("1 May" in "21 May"). */

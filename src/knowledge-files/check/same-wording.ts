@@ -1,6 +1,6 @@
 /** The same words for two things: the matcher can serve only one of them, so a person decides which. */
 import type { Entry } from "../../core/knowledge/entry.ts";
-import { type Knowledge, OUTSIDE } from "../../core/knowledge/knowledge.ts";
+import { type Knowledge, learntPhrasings, OUTSIDE } from "../../core/knowledge/knowledge.ts";
 import type { Problem } from "../../core/knowledge/problems.ts";
 import { fold } from "../../core/matching/fold.ts";
 import { describeLabel, inEntry, inPhrasing } from "./where.ts";
@@ -9,7 +9,9 @@ import { describeLabel, inEntry, inPhrasing } from "./where.ts";
  * Phrasings, names and aliases that, folded, two entries have, or an entry and the outside. An entry that lists the words under `shared`
  * is not blamed; told once for each of the others.
  */
-export function checkSameWording({ entries, phrasings }: Knowledge): Problem[] {
+export function checkSameWording(knowledge: Knowledge): Problem[] {
+  const { entries } = knowledge;
+  const phrasings = learntPhrasings(knowledge);
   const published = entries.filter(({ state }) => state === "published");
   const shared = new Map(published.map(({ id, shared = [] }) => [id, new Set(shared.map((words) => fold(words)))]));
   const wordings: Wording[] = [

@@ -1,5 +1,5 @@
 /** What the desk makes of its own words: names, phrasings and examples that do not lead where they should. */
-import type { Knowledge, Phrasing } from "../../core/knowledge/knowledge.ts";
+import { type Knowledge, learntPhrasings, type Phrasing } from "../../core/knowledge/knowledge.ts";
 import type { Problem } from "../../core/knowledge/problems.ts";
 import { type Understands, understand } from "../../core/matching/understand.ts";
 import { firstLabel, serves } from "./first-label.ts";
@@ -26,7 +26,8 @@ function* strayNames({ base, matcher }: Understands): Iterable<Problem> {
     }
 }
 
-function mistakenPhrasings({ phrasings }: Knowledge, { base, matcher }: Understands): Problem[] {
+function mistakenPhrasings(knowledge: Knowledge, { base, matcher }: Understands): Problem[] {
+  const phrasings = learntPhrasings(knowledge);
   const mistaken = phrasings
     .map((phrasing) => ({ phrasing, bet: firstLabel(matcher.regard(phrasing.text)) }))
     .filter(({ phrasing, bet }) => !serves(bet, phrasing.label, base));

@@ -16,16 +16,20 @@ describe("a desk in doubt", () => {
     doubting = deskOf(withLines(expertise, { declineBelow: 0, answerFrom: 1.1 }));
   });
 
-  it("asks back with four choices and none of these", () =>
+  it.each([
+    ["pilot project mold and dies itu apa", `@id ?[pilot-mold-and-dies|…] "Yang mana yang Anda maksud?" (none)`],
+    ["what is the Mold & Dies pilot", `@en ?[pilot-mold-and-dies|…] "Which of these do you mean?" (none)`],
+    ["金型パイロット事業とは何ですか", `@ja ?[pilot-mold-and-dies|…] "どれについてのご質問でしょうか" (none)`],
+  ])("asks back with four choices and none of these: %s", (asked, reply) => expectTranscript(doubting.desk, `> ${asked}\n< ${reply}`));
+
+  it("asks back once: when the answer is no clearer, it says so, and whom to ask", () =>
     expectTranscript(
       doubting.desk,
       `
-      > pilot project mold and dies itu apa
-      < @id ?[pilot-mold-and-dies|…] "Yang mana yang Anda maksud?" (none)
       > what is the Mold & Dies pilot
-      < @en ?[pilot-mold-and-dies|…] "Which of these do you mean?"
-      > 金型パイロット事業とは何ですか
-      < @ja ?[pilot-mold-and-dies|…] "どれについてのご質問でしょうか"
+      < ?[pilot-mold-and-dies|…]
+      > tell me what the Mold & Dies pilot is
+      < - "Here is what I can tell about"
       `,
     ));
 

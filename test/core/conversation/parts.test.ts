@@ -25,11 +25,6 @@ describe("several questions in one message", () => {
 
   it("are told apart by commas and conjunctions where every part stands on its own", () => {
     expect(asks("biaya brp, daftar dimana, syaratnya apa")).toEqual(["topic-cost", "topic-how-to-apply", "topic-eligibility"]);
-    expect(asks("sektor otomotif, elektronik dan kimia itu gimana")).toEqual([
-      "sector-automotive",
-      "sector-electronics",
-      "sector-chemicals",
-    ]);
   });
 
   it("are answered up to the third", () => {
