@@ -6,6 +6,8 @@ import { createDesk } from "./core/desk.ts";
 import type { Log } from "./core/log.ts";
 import { openExpertise } from "./open-expertise.ts";
 import { openFileStore } from "./storage/file-store.ts";
+import type { Warn } from "./storage/storage-notice.ts";
+import { openTrainingCache } from "./storage/training-cache.ts";
 
 /** What the app takes from the process it runs in. */
 export interface AppParts {
@@ -31,11 +33,11 @@ const HOUR = 60 * 60_000;
  */
 export async function createApp(config: Config, { terminal, log, now, every }: AppParts): Promise<App> {
   refuseTokens(config);
-  const expertise = await openExpertise(config);
-  const store = await openFileStore({
-    directory: config.dataDir,
-    now,
-    warn: ({ file, what, done }) => log.warn(`${file} ${what}; ${done}`),
+  const warn: Warn = ({ file, what, done }) => log.warn(`${file} ${what}; ${done}`);
+  const store = await openFileStore({ directory: config.dataDir, now, warn });
+  const expertise = await openExpertise(config, openTrainingCache(config.dataDir, warn)).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
   });
   const desk = createDesk({ expertise, store, log });
   const channels: readonly Channel[] = [createTerminalChannel({ ...terminal, phrasebook: expertise.phrasebook, why: desk.why, now })];

@@ -5,7 +5,7 @@ import { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import { LanguageGuesser } from "../language/language-guesser.ts";
 import type { Calibration } from "../matching/calibration.ts";
 import { CueReader } from "../matching/cues.ts";
-import { Matcher } from "../matching/matcher.ts";
+import { Matcher, type Trained } from "../matching/matcher.ts";
 import type { Understands } from "../matching/understand.ts";
 import type { ScamWords } from "../privacy/scam.ts";
 import { Composer } from "../reply/composer.ts";
@@ -18,10 +18,10 @@ export interface Expertise extends Understands {
   readonly scam: ScamWords;
 }
 
-/** Builds the expertise. The matcher's training is nearly all of the time it takes. */
-export function createExpertise(knowledge: Knowledge, calibration: Calibration, phrasebook: Phrasebook): Expertise {
+/** Builds the expertise. Training is nearly all of the time it takes; `trained` spares it, when it comes from the same knowledge. */
+export function createExpertise(knowledge: Knowledge, calibration: Calibration, phrasebook: Phrasebook, trained?: Trained): Expertise {
   const base = new KnowledgeBase(knowledge);
-  const matcher = new Matcher(knowledge);
+  const matcher = new Matcher(knowledge, trained);
   const composer = new Composer(base, phrasebook);
   const names = new Map<EntryId, string>();
   const nameFor = (entry: EntryId): string => {

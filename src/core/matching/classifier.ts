@@ -56,11 +56,32 @@ export function trainClassifier(examples: readonly Example[], labels: number, op
   const { pointers, rowOf, weightOf } = flatten(examples, rows);
   const idf = inverseLabelFrequency(examples, labels, pointers, rowOf, rows.size, options.idfPower);
   weigh(pointers, rowOf, weightOf, idf);
-  const postings = countComplements(examples, labels, pointers, rowOf, weightOf, rows.size);
-  const learnt: Learnt = { pointers, rowOf, weightOf, ...groupByLabel(examples, labels) };
-  const classifier = new Classifier(labels, rows, idf, postings, layOut(rowOf, rows.size, labels), learnt, options.shortlist);
+  const blocks = layOut(rowOf, rows.size, labels);
+  const classifier = new Classifier({
+    labels,
+    features: Int32Array.from(rows.keys()),
+    idf,
+    postings: countComplements(examples, labels, pointers, rowOf, weightOf, rows.size),
+    blocks,
+    table: new Float32Array(blocks.size),
+    learnt: { pointers, rowOf, weightOf, ...groupByLabel(examples, labels) },
+    shortlist: options.shortlist,
+  });
   classifier.descend(examples, options);
   return classifier;
+}
+
+/** Everything that training made, as plain data: what a cache keeps. */
+export interface TrainedClassifier {
+  readonly labels: number;
+  /** The features in the order of their rows. */
+  readonly features: Int32Array;
+  readonly idf: Float32Array;
+  readonly postings: Postings;
+  readonly blocks: Blocks;
+  readonly table: Float32Array;
+  readonly learnt: Learnt;
+  readonly shortlist: number;
 }
 
 /** The examples, weighed and of unit length, one after another; `order` lists them label by label. */
@@ -81,42 +102,36 @@ interface Postings {
 }
 
 export class Classifier {
-  private readonly table: Float32Array;
-  private readonly scores: Float32Array;
-  private readonly chosen: Uint16Array;
-  private readonly logits: Float64Array;
-
+  readonly trained: TrainedClassifier;
   private readonly labels: number;
-  private readonly rows: ReadonlyMap<number, number>;
+  private readonly rows = new Map<number, number>();
   private readonly idf: Float32Array;
   private readonly postings: Postings;
   private readonly blocks: Blocks;
+  private readonly table: Float32Array;
   private readonly learnt: Learnt;
   private readonly shortlist: number;
+  private readonly scores: Float32Array;
+  private readonly chosen: Uint16Array;
+  private readonly logits: Float64Array;
   /** The question's weight at each row: all zero between calls. */
   private readonly asked: Float32Array;
 
-  constructor(
-    labels: number,
-    rows: ReadonlyMap<number, number>,
-    idf: Float32Array,
-    postings: Postings,
-    blocks: Blocks,
-    learnt: Learnt,
-    shortlist: number,
-  ) {
+  constructor(trained: TrainedClassifier) {
+    const { labels, features, idf, postings, blocks, table, learnt, shortlist } = trained;
+    this.trained = trained;
     this.labels = labels;
-    this.rows = rows;
+    for (const [row, feature] of features.entries()) this.rows.set(feature, row);
     this.idf = idf;
     this.postings = postings;
     this.blocks = blocks;
+    this.table = table;
     this.learnt = learnt;
     this.shortlist = shortlist;
-    this.asked = new Float32Array(rows.size);
-    this.table = new Float32Array(blocks.size);
     this.scores = new Float32Array(labels);
     this.chosen = new Uint16Array(shortlist + MOST_NAMED);
     this.logits = new Float64Array(shortlist + MOST_NAMED);
+    this.asked = new Float32Array(features.length);
   }
 
   /** The labels that the question may ask for, `named` ones among them, the most probable first. An empty question gets none. */

@@ -6,7 +6,7 @@
  */
 import type { EntryId } from "../knowledge/entry.ts";
 import { type Knowledge, learntPhrasings, OUTSIDE } from "../knowledge/knowledge.ts";
-import { type Classifier, type Example, TRAINING, trainClassifier } from "./classifier.ts";
+import { Classifier, type Example, TRAINING, type TrainedClassifier, trainClassifier } from "./classifier.ts";
 import { FeatureExtractor, type FeatureSort, type Features } from "./features.ts";
 import { Lexicon, type Reading } from "./lexicon.ts";
 import { PhraseScanner } from "./phrase-scanner.ts";
@@ -42,6 +42,13 @@ export interface Impression {
   readonly isNameOf: EntryId | undefined;
 }
 
+/** What a matcher has learnt, as plain data. */
+export interface Trained {
+  readonly vocabulary: readonly string[];
+  readonly labels: readonly string[];
+  readonly classifier: TrainedClassifier;
+}
+
 /** So many of the first candidates are compared with their phrasings one by one. */
 const LOOKED_UP = { inside: 6, outside: 2 };
 
@@ -61,23 +68,35 @@ export class Matcher {
   /** Features of authored texts that were compared before; there are only as many as there are statements. */
   private readonly seen = new Map<string, Features>();
 
-  constructor(knowledge: Knowledge) {
+  /** Trains on the knowledge, or takes what was trained on the same knowledge before. */
+  constructor(knowledge: Knowledge, trained?: Trained) {
     this.lexicon = new Lexicon(knowledge.lexicon);
     const names = scannerOfNames(knowledge, this.lexicon);
-    const authored = examplesOf(knowledge).map(({ text, label }) => ({ reading: this.lexicon.read(text), label }));
-    this.vocabulary = vocabularyOf(
-      authored.map(({ reading }) => reading),
-      this.lexicon,
-    );
+    const authored = trained ? [] : examplesOf(knowledge).map(({ text, label }) => ({ reading: this.lexicon.read(text), label }));
+    this.vocabulary = trained
+      ? new Set(trained.vocabulary)
+      : vocabularyOf(
+          authored.map(({ reading }) => reading),
+          this.lexicon,
+        );
     this.spelling = new Spelling(this.vocabulary);
     this.extractor = new FeatureExtractor(this.lexicon, names, this.vocabulary);
-    this.labels = [...new Set(authored.map(({ label }) => label))];
+    this.labels = trained?.labels ?? [...new Set(authored.map(({ label }) => label))];
+    this.classifier = trained ? new Classifier(trained.classifier) : this.train(authored);
+  }
+
+  /** What training came to: the same knowledge need not be learnt twice. */
+  get trained(): Trained {
+    return { vocabulary: [...this.vocabulary], labels: this.labels, classifier: this.classifier.trained };
+  }
+
+  private train(authored: readonly { reading: Reading; label: string }[]): Classifier {
     const indexOf = new Map(this.labels.map((label, index) => [label, index]));
     const examples: Example[] = authored.map(({ reading, label }) => ({
       features: this.extractor.extract(reading),
       label: indexOf.get(label)!,
     }));
-    this.classifier = trainClassifier(examples, this.labels.length, TRAINING);
+    return trainClassifier(examples, this.labels.length, TRAINING);
   }
 
   /** Takes in a question. Cost: well under a millisecond, whatever the text; never throws. */
