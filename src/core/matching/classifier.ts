@@ -11,12 +11,19 @@
  * Everything is deterministic: the same examples in the same order give the same weights on every machine.
  */
 import type { Features } from "./features.ts";
-
-/** One authored example: its features and the index of its label. */
-export interface Example {
-  readonly features: Features;
-  readonly label: number;
-}
+import {
+  type Blocks,
+  countComplements,
+  type Example,
+  flatten,
+  groupByLabel,
+  inverseLabelFrequency,
+  type Learnt,
+  layOut,
+  type Postings,
+  scatterOf,
+  weigh,
+} from "./training-set.ts";
 
 /** A label proposed for a question: its probability among the shortlist, which sums to 1. */
 export interface Proposal {
@@ -36,7 +43,6 @@ export interface TrainingOptions {
 
 export const TRAINING: TrainingOptions = { epochs: 3, rate: 8, shortlist: 16, idfPower: 0.5 };
 
-const SMOOTHING = 3;
 /** With so many examples read, the weights have settled; more examples need fewer passes. */
 const ENOUGH_READ = 85_000;
 /** A label's examples beyond these are learnt from, but a question is not compared with each of them. */
@@ -47,8 +53,6 @@ const MOST_NAMED = 4;
 const SMALLEST_GRADIENT = 0.01;
 /** An example whose label has all but this much of the probability is passed over in the middle epochs. */
 const LEARNT = 0.05;
-const SMALLEST_BLOCK = 32;
-const LARGEST_BLOCK = 512;
 
 /** Learns from examples. Cost: one pass for the counts, `epochs` passes of (features × shortlist) for the weights. */
 export function trainClassifier(examples: readonly Example[], labels: number, options: TrainingOptions = TRAINING): Classifier {
@@ -82,23 +86,6 @@ export interface TrainedClassifier {
   readonly table: Float32Array;
   readonly learnt: Learnt;
   readonly shortlist: number;
-}
-
-/** The examples, weighed and of unit length, one after another; `order` lists them label by label. */
-interface Learnt {
-  readonly pointers: Int32Array;
-  readonly rowOf: Int32Array;
-  readonly weightOf: Float32Array;
-  readonly order: Int32Array;
-  readonly labelStart: Int32Array;
-}
-
-/** For each feature row its labels with the evidence the feature gives for them; `bias` is what every label starts from. */
-interface Postings {
-  readonly start: Int32Array;
-  readonly label: Uint16Array;
-  readonly gain: Float32Array;
-  readonly bias: Float32Array;
 }
 
 export class Classifier {
@@ -310,168 +297,6 @@ export class Classifier {
     for (let i = 0; i < count; i++) total += logits[i] = Math.exp(logits[i]! - highest);
     return total;
   }
-}
-
-/**
- * Where a feature row's weights lie: a block of a power of two from `start`. A label's place in it is
- * `(label × scatterOf(row) & labelMask) >>> shift`: multiplying by an odd number that is the row's own scatters the labels one to one,
- * and the block keeps the upper bits. So two labels that share a place in one row seldom do in the next, and a text of rare words still
- * tells them apart. (The hot loops have it written out: called, it costs three times as much.)
- */
-interface Blocks {
-  readonly start: Int32Array;
-  /** How many of a label's scattered bits the row's block has no room for. */
-  readonly shift: Uint8Array;
-  /** As many ones as a label has bits. */
-  readonly labelMask: number;
-  readonly size: number;
-}
-
-/** A rare feature meets few labels, so its block is small and labels share places in it; a common one has a place for each. */
-function layOut(rowOf: Int32Array, rows: number, labels: number): Blocks {
-  const frequency = new Int32Array(rows);
-  for (const row of rowOf) frequency[row]!++;
-  const start = new Int32Array(rows);
-  const shift = new Uint8Array(rows);
-  const labelBits = Math.ceil(Math.log2(Math.max(2, labels)));
-  const largest = Math.min(LARGEST_BLOCK, 2 ** labelBits);
-  let size = 0;
-  for (let row = 0; row < rows; row++) {
-    const block = Math.min(largest, Math.max(SMALLEST_BLOCK, powerOfTwo(4 * frequency[row]!)));
-    start[row] = size;
-    shift[row] = labelBits - Math.log2(block);
-    size += block;
-  }
-  return { start, shift, labelMask: 2 ** labelBits - 1, size };
-}
-
-function scatterOf(row: number): number {
-  return Math.imul(row, 0x9e3779b1) | 1;
-}
-
-function powerOfTwo(atLeast: number): number {
-  return 2 ** Math.ceil(Math.log2(atLeast));
-}
-
-function flatten(examples: readonly Example[], rows: Map<number, number>) {
-  const pointers = new Int32Array(examples.length + 1);
-  for (let i = 0; i < examples.length; i++) pointers[i + 1] = pointers[i]! + examples[i]!.features.ids.length;
-  const rowOf = new Int32Array(pointers[examples.length]!);
-  const weightOf = new Float32Array(rowOf.length);
-  let at = 0;
-  for (const { features } of examples)
-    for (let i = 0; i < features.ids.length; i++) {
-      let row = rows.get(features.ids[i]!);
-      if (row === undefined) {
-        row = rows.size;
-        rows.set(features.ids[i]!, row);
-      }
-      rowOf[at] = row;
-      weightOf[at++] = features.weights[i]!;
-    }
-  return { pointers, rowOf, weightOf };
-}
-
-/** Counted over labels, not examples: a word that one entry's writers love is still that entry's word. */
-function inverseLabelFrequency(
-  examples: readonly Example[],
-  labels: number,
-  pointers: Int32Array,
-  rowOf: Int32Array,
-  rows: number,
-  power: number,
-): Float32Array {
-  const seen = new Int32Array(rows).fill(-1);
-  const frequency = new Float32Array(rows);
-  for (const index of byLabel(examples))
-    for (let k = pointers[index]!; k < pointers[index + 1]!; k++) {
-      const row = rowOf[k]!;
-      if (seen[row] === examples[index]!.label) continue;
-      seen[row] = examples[index]!.label;
-      frequency[row]!++;
-    }
-  return frequency.map((count) => Math.log((labels + 1) / (count + 0.5)) ** power);
-}
-
-function weigh(pointers: Int32Array, rowOf: Int32Array, weightOf: Float32Array, idf: Float32Array): void {
-  for (let i = 0; i + 1 < pointers.length; i++) {
-    let squares = 0;
-    for (let k = pointers[i]!; k < pointers[i + 1]!; k++) {
-      weightOf[k]! *= idf[rowOf[k]!]!;
-      squares += weightOf[k]! ** 2;
-    }
-    const norm = Math.sqrt(squares) || 1;
-    for (let k = pointers[i]!; k < pointers[i + 1]!; k++) weightOf[k]! /= norm;
-  }
-}
-
-function countComplements(
-  examples: readonly Example[],
-  labels: number,
-  pointers: Int32Array,
-  rowOf: Int32Array,
-  weightOf: Float32Array,
-  rows: number,
-): Postings {
-  const total = new Float32Array(rows);
-  const ofLabel = new Float32Array(labels);
-  let all = 0;
-  const sum = new Float32Array(rows);
-  const postingRow: number[] = [];
-  const postingLabel: number[] = [];
-  const postingSum: number[] = [];
-  let touched: number[] = [];
-  let current = -1;
-  const flush = () => {
-    for (const row of touched) {
-      postingRow.push(row);
-      postingLabel.push(current);
-      postingSum.push(sum[row]!);
-      total[row]! += sum[row]!;
-      sum[row] = 0;
-    }
-    touched = [];
-  };
-  for (const index of byLabel(examples)) {
-    const { label } = examples[index]!;
-    if (label !== current) {
-      flush();
-      current = label;
-    }
-    for (let k = pointers[index]!; k < pointers[index + 1]!; k++) {
-      if (sum[rowOf[k]!] === 0) touched.push(rowOf[k]!);
-      sum[rowOf[k]!]! += weightOf[k]!;
-      ofLabel[label]! += weightOf[k]!;
-      all += weightOf[k]!;
-    }
-  }
-  flush();
-
-  const start = new Int32Array(rows + 1);
-  for (const row of postingRow) start[row + 1]!++;
-  for (let row = 0; row < rows; row++) start[row + 1]! += start[row]!;
-  const next = start.slice(0, rows);
-  const label = new Uint16Array(postingRow.length);
-  const gain = new Float32Array(postingRow.length);
-  for (let i = 0; i < postingRow.length; i++) {
-    const row = postingRow[i]!;
-    const at = next[row]!++;
-    label[at] = postingLabel[i]!;
-    gain[at] = Math.log((total[row]! + SMOOTHING) / (total[row]! - postingSum[i]! + SMOOTHING));
-  }
-  const bias = ofLabel.map((own) => 8 * Math.log((all - own + SMOOTHING * rows) / (all + SMOOTHING * rows)));
-  return { start, label, gain, bias };
-}
-
-function groupByLabel(examples: readonly Example[], labels: number): { order: Int32Array; labelStart: Int32Array } {
-  const labelStart = new Int32Array(labels + 1);
-  for (const { label } of examples) labelStart[label + 1]!++;
-  for (let label = 0; label < labels; label++) labelStart[label + 1]! += labelStart[label]!;
-  return { order: byLabel(examples), labelStart };
-}
-
-function byLabel(examples: readonly Example[]): Int32Array {
-  return Int32Array.from(examples, (_, i) => i).sort((a, b) => examples[a]!.label - examples[b]!.label || a - b);
 }
 
 function shuffler(order: Int32Array): () => void {

@@ -6,11 +6,12 @@
  */
 import type { EntryId } from "../knowledge/entry.ts";
 import { type Knowledge, learntPhrasings, OUTSIDE } from "../knowledge/knowledge.ts";
-import { Classifier, type Example, TRAINING, type TrainedClassifier, trainClassifier } from "./classifier.ts";
+import { Classifier, TRAINING, type TrainedClassifier, trainClassifier } from "./classifier.ts";
 import { FeatureExtractor, type FeatureSort, type Features } from "./features.ts";
 import { Lexicon, type Reading } from "./lexicon.ts";
 import { PhraseScanner } from "./phrase-scanner.ts";
 import { Spelling } from "./spelling.ts";
+import type { Example } from "./training-set.ts";
 
 /** An entry with its probability among all that was proposed. */
 export interface Candidate {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type Classifier, type Example, TRAINING, trainClassifier } from "../../../src/core/matching/classifier.ts";
+import { type Classifier, TRAINING, trainClassifier } from "../../../src/core/matching/classifier.ts";
 import type { Features } from "../../../src/core/matching/features.ts";
+import type { Example } from "../../../src/core/matching/training-set.ts";
 
 const WORDS = ["apa", "itu", "apel", "wortel", "merah", "jingga", "kontak", "kantor", "telepon", "berapa", "biaya", "gratis", "rare"];
 
