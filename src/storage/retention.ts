@@ -1,15 +1,13 @@
 /** How long things are kept: one rule for every store. */
-import { CONTEXT_MINUTES, type Conversation, lastingPart, MISS_DAYS } from "../core/conversation/conversation.ts";
+import { contextAt } from "../core/conversation/advance.ts";
+import { type Conversation, lastingPart, MISS_DAYS } from "../core/conversation/conversation.ts";
 import type { Outcome } from "../core/store.ts";
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+const DAY = 24 * 60 * 60_000;
 
 /** What is left of a conversation: itself when nothing has expired, undefined when nothing remains. */
 export function remaining(conversation: Conversation, now: Date): Conversation | undefined {
-  const { context } = conversation;
-  const live = context !== undefined && now.getTime() - Date.parse(context.at) <= CONTEXT_MINUTES * MINUTE;
-  const kept = live ? conversation : lastingPart(conversation);
+  const kept = contextAt(conversation, now) === undefined ? lastingPart(conversation) : conversation;
   return Object.keys(kept).every((key) => key === "version") ? undefined : kept;
 }
 

@@ -12,9 +12,7 @@ import type { KnowledgeBase } from "../../core/knowledge/knowledge-base.ts";
 import type { Calibration, EvidenceName, SignName, Situation } from "../../core/matching/calibration.ts";
 import { READINGS } from "../../core/matching/context-readings.ts";
 import { logistic, type Match, rank, signsOf } from "../../core/matching/understand.ts";
-import { loadPhrasebook } from "../../i18n/phrasebook.ts";
-import { readCalibration, readKnowledge } from "../../knowledge-files/read-knowledge.ts";
-import { LOCALES_DIR } from "../../open-expertise.ts";
+import { openKnowledge } from "../../open-expertise.ts";
 import { GOLDEN_DIR, readGolden } from "../quality/golden.ts";
 import { type Case, goldenCases, phrasingCases } from "./cases.ts";
 import { fitChoices, fitTrials } from "./fit.ts";
@@ -61,10 +59,7 @@ interface Output {
 
 /** Calibrates and writes `calibration.json` into the knowledge folder. */
 export async function calibrate(config: Config, output: Output): Promise<number> {
-  const knowledge = await readKnowledge(config.knowledgeDir);
-  const before = await readCalibration(config.knowledgeDir);
-  const { locales, defaultLocale } = knowledge.programme;
-  const phrasebook = await loadPhrasebook(LOCALES_DIR, locales, defaultLocale);
+  const { knowledge, calibration: before, phrasebook } = await openKnowledge({ knowledgeDir: config.knowledgeDir });
   const expertise = createExpertise(knowledge, before, phrasebook);
   const golden = goldenCases(await readGolden(join(GOLDEN_DIR, "fit")), expertise);
   const report = (hand: string) => output.report(`leaving out ${hand}\n`);

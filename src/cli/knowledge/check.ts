@@ -1,16 +1,18 @@
 /** `knowledge check`: every problem of the knowledge folder, or one line that says what was found in order. */
 import { join } from "node:path";
+import { createExpertise } from "../../core/conversation/expertise.ts";
 import { type Knowledge, OUTSIDE } from "../../core/knowledge/knowledge.ts";
 import { describeProblem, KnowledgeError, type Problem } from "../../core/knowledge/problems.ts";
 import { checkKnowledge } from "../../knowledge-files/check-knowledge.ts";
 import { checkSchemas } from "../../knowledge-files/json-schemas.ts";
+import { openKnowledge } from "../../open-expertise.ts";
 import type { KnowledgeIo } from "./knowledge-io.ts";
-import { openKnowledge } from "./open-knowledge.ts";
 
 /** Returns the exit code: 0 in order, 1 with problems. What cannot be read is told alone, because nothing else can be checked then. */
 export async function check(folder: string, io: KnowledgeIo): Promise<number> {
   try {
-    const { knowledge, expertise } = await openKnowledge(folder);
+    const { knowledge, calibration, phrasebook } = await openKnowledge({ knowledgeDir: folder });
+    const expertise = createExpertise(knowledge, calibration, phrasebook);
     const { locales, timeZone } = knowledge.programme;
     const problems = [...(await checkSchemas(folder, locales)), ...checkKnowledge(knowledge, expertise, dayOf(io.now(), timeZone))];
     if (problems.length === 0) io.write(`ok: ${countsOf(knowledge)}\n`);

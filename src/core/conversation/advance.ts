@@ -1,7 +1,7 @@
 /** How the context moves on from turn to turn. */
 import type { EntryId } from "../knowledge/entry.ts";
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
-import type { Context } from "../matching/context.ts";
+import { type Context, NO_CONTEXT } from "../matching/context.ts";
 import type { Cues } from "../matching/cues.ts";
 import { CONTEXT_MINUTES, type Conversation } from "./conversation.ts";
 
@@ -52,8 +52,7 @@ export function afterClarifying(
 
 /** After small talk, a command or a decline: nothing new is spoken of, but the conversation is alive and no question back is open. */
 export function touched(previous: Context | undefined, at: Date): Context {
-  const kept = previous ?? { focus: [], facets: [], list: [], offered: [], question: "", clarifying: false, misses: 0 };
-  return { ...kept, at: at.toISOString(), clarifying: false };
+  return { ...(previous ?? NO_CONTEXT), at: at.toISOString(), clarifying: false };
 }
 
 /** After a decline the subject stays what it was: an interruption does not end a conversation. */

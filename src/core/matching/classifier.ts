@@ -58,17 +58,18 @@ const LEARNT = 0.05;
 export function trainClassifier(examples: readonly Example[], labels: number, options: TrainingOptions = TRAINING): Classifier {
   const rows = new Map<number, number>();
   const { pointers, rowOf, weightOf } = flatten(examples, rows);
-  const idf = inverseLabelFrequency(examples, labels, pointers, rowOf, rows.size, options.idfPower);
+  const { order, labelStart } = groupByLabel(examples, labels);
+  const idf = inverseLabelFrequency(examples, order, labels, pointers, rowOf, rows.size, options.idfPower);
   weigh(pointers, rowOf, weightOf, idf);
   const blocks = layOut(rowOf, rows.size, labels);
   const classifier = new Classifier({
     labels,
     features: Int32Array.from(rows.keys()),
     idf,
-    postings: countComplements(examples, labels, pointers, rowOf, weightOf, rows.size),
+    postings: countComplements(examples, order, labels, pointers, rowOf, weightOf, rows.size),
     blocks,
     table: new Float32Array(blocks.size),
-    learnt: { pointers, rowOf, weightOf, ...groupByLabel(examples, labels) },
+    learnt: { pointers, rowOf, weightOf, order, labelStart },
     shortlist: options.shortlist,
   });
   classifier.descend(examples, options);

@@ -20,3 +20,6 @@ export interface Context {
   /** Misses in a row. */
   readonly misses: number;
 }
+
+/** Nothing has been said yet. */
+export const NO_CONTEXT: Context = { at: "", focus: [], facets: [], list: [], offered: [], question: "", clarifying: false, misses: 0 };

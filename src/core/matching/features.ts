@@ -72,7 +72,7 @@ export class FeatureExtractor {
   }
 
   /** The features of a reading. `corrected` maps words that nobody knows to those they were probably meant to be. */
-  extract(reading: Reading, corrected?: ReadonlyMap<string, string>, describe?: Describe): Features {
+  extract(reading: Reading, corrected?: ReadonlyMap<string, string>, describe?: Describe, named = this.named(reading)): Features {
     const { found } = this;
     found.clear();
     const add = (id: number, sort: FeatureSort, text: string, weight: number): void => {
@@ -103,7 +103,7 @@ export class FeatureExtractor {
       previousContent = word;
     }
     for (const family of this.lexicon.familyPhrases(reading.text)) make("family", family, WEIGHT.family);
-    for (const entry of this.named(reading)) make("name", entry, WEIGHT.name);
+    for (const entry of named) make("name", entry, WEIGHT.name);
     return found.take();
   }
 

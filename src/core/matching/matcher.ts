@@ -104,8 +104,8 @@ export class Matcher {
   regard(text: string): Impression {
     const reading = this.lexicon.read(text);
     const corrected = this.correct(reading);
-    const features = this.extractor.extract(reading, corrected);
     const named = this.extractor.named(reading);
+    const features = this.extractor.extract(reading, corrected, undefined, named);
     const proposals = this.classifier.propose(
       features,
       named.map((entry) => this.labels.indexOf(entry)),
@@ -124,7 +124,7 @@ export class Matcher {
       coverage: this.classifier.coverage(features),
       unknown: this.unknownWords({ reading, corrected }).length / Math.max(1, reading.tokens.length),
       named,
-      isNameOf: this.extractor.isNameOf(reading),
+      isNameOf: named.length === 0 ? undefined : this.extractor.isNameOf(reading),
     };
   }
 

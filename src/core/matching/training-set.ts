@@ -94,6 +94,7 @@ export function flatten(examples: readonly Example[], rows: Map<number, number>)
 /** Counted over labels, not examples: a word that one entry's writers love is still that entry's word. */
 export function inverseLabelFrequency(
   examples: readonly Example[],
+  order: Int32Array,
   labels: number,
   pointers: Int32Array,
   rowOf: Int32Array,
@@ -102,7 +103,7 @@ export function inverseLabelFrequency(
 ): Float32Array {
   const seen = new Int32Array(rows).fill(-1);
   const frequency = new Float32Array(rows);
-  for (const index of byLabel(examples))
+  for (const index of order)
     for (let k = pointers[index]!; k < pointers[index + 1]!; k++) {
       const row = rowOf[k]!;
       if (seen[row] === examples[index]!.label) continue;
@@ -126,6 +127,7 @@ export function weigh(pointers: Int32Array, rowOf: Int32Array, weightOf: Float32
 
 export function countComplements(
   examples: readonly Example[],
+  order: Int32Array,
   labels: number,
   pointers: Int32Array,
   rowOf: Int32Array,
@@ -151,7 +153,7 @@ export function countComplements(
     }
     touched = [];
   };
-  for (const index of byLabel(examples)) {
+  for (const index of order) {
     const { label } = examples[index]!;
     if (label !== current) {
       flush();

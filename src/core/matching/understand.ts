@@ -5,7 +5,7 @@
 import type { EntryId } from "../knowledge/entry.ts";
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import type { Calibration, EvidenceName, SignName, Situation, Weights } from "./calibration.ts";
-import type { Context } from "./context.ts";
+import { type Context, NO_CONTEXT } from "./context.ts";
 import { type Proposed, readInContext } from "./context-readings.ts";
 import { type CueReader, type Cues, correctionIn } from "./cues.ts";
 import type { Impression, Matcher } from "./matcher.ts";
@@ -173,8 +173,6 @@ export function gatherEvidence(typed: string, context: Context | undefined, know
     leaning,
   };
 }
-
-const NO_CONTEXT: Context = { at: "", focus: [], facets: [], list: [], offered: [], question: "", clarifying: false, misses: 0 };
 
 /** Log-linear: shares are the softmax of the weighted evidence. */
 export function rank(candidates: ReadonlyMap<EntryId, Weights<EvidenceName>>, weights: Weights<EvidenceName>): Match[] {
