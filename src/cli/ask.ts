@@ -105,8 +105,8 @@ function answerLine(id: string | number, step: Step, expertise: Expertise) {
   return {
     id,
     outcome: verdict,
-    entries: reply.entries,
-    choices: reply.choices
+    entries: reply?.entries ?? [],
+    choices: (reply?.choices ?? [])
       .map((choice) => choice.action)
       .filter((action): action is Extract<Action, { kind: "entry" }> => action.kind === "entry")
       .map((action) => action.entry),
@@ -117,5 +117,5 @@ function answerLine(id: string | number, step: Step, expertise: Expertise) {
 }
 
 function textOf({ reply, locale }: Step, { phrasebook }: Expertise): string {
-  return plainText(reply, { source: phrasebook.say(locale, "answer.source") });
+  return reply === null ? "" : plainText(reply, { source: phrasebook.say(locale, "answer.source") });
 }

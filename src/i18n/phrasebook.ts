@@ -30,8 +30,19 @@ export async function loadPhrasebook(folder: string, locales: readonly Locale[],
     returnNull: false,
   });
   const translators = new Map<Locale, TFunction>(wanted.map((locale) => [locale, instance.getFixedT(locale)]));
-  const say = (locale: Locale, key: PhraseKey, values: Readonly<Record<string, string | number>> = {}): string =>
+  const translated = (locale: Locale, key: PhraseKey, values: Readonly<Record<string, string | number>> = {}): string =>
     (translators.get(locale) ?? translators.get(fallback)!)(key, values);
+  // Phrases without values are the same each time, and there are a dozen in every reply.
+  const fixed = new Map<string, string>();
+
+  function say(locale: Locale, key: PhraseKey, values?: Readonly<Record<string, string | number>>): string {
+    if (values !== undefined) return translated(locale, key, values);
+    const name = `${locale} ${key}`;
+    let phrase = fixed.get(name);
+    if (phrase === undefined) fixed.set(name, (phrase = translated(locale, key)));
+    return phrase;
+  }
+
   return { say, locales: wanted };
 }
 

@@ -65,6 +65,7 @@ export const FILES = {
     timeZone: text,
     compiled: date,
     ask: z.array(id).min(1),
+    useful: z.array(id).min(1).optional(),
     examples: localized(z.array(text).min(1)),
   }),
   sources: z.strictObject({ ...editorHint, sources: z.array(source) }),

@@ -28,6 +28,7 @@ const conversationForm: z.ZodType<Conversation> = z.object({
   spoken: z.exactOptional(z.string()),
   maskingTold: z.exactOptional(z.literal(true)),
   context: z.exactOptional(context),
+  place: z.exactOptional(z.string()),
 } satisfies Shape<Conversation>);
 
 const outcomeForm: z.ZodType<Outcome> = z.object({

@@ -3,12 +3,14 @@ import { describe, expect, it } from "vitest";
 import type { Conversation } from "../../src/core/conversation/conversation.ts";
 import { createExpertise } from "../../src/core/conversation/expertise.ts";
 import type { Step, Turn } from "../../src/core/conversation/turn.ts";
-import { createDesk, type Desk } from "../../src/core/desk.ts";
+import { createDesk, type Desk, type DeskParts } from "../../src/core/desk.ts";
+import { createLimiter } from "../../src/core/limiter.ts";
 import type { Phrasebook } from "../../src/core/reply/phrasebook.ts";
 import type { Store } from "../../src/core/store.ts";
 import { createMemoryStore } from "../../src/storage/memory-store.ts";
 import { deferred, settled } from "../support/deferred.ts";
 import { GARDEN, GARDEN_CALIBRATION } from "../support/garden.ts";
+import { expectTranscript } from "../support/transcript.ts";
 import { typedText } from "../support/typed-text.ts";
 
 const NOON = new Date("2026-11-24T12:00:00Z");
@@ -20,7 +22,10 @@ const expertise = createExpertise(GARDEN, GARDEN_CALIBRATION, PHRASEBOOK);
 type Logged = { level: string; message: string; fields: Readonly<Record<string, unknown>> };
 
 /** A desk over a memory, in which some of the store's methods are others. */
-function openDesk(changed: Partial<Store> = {}): { desk: Desk; store: Store; logged: Logged[] } {
+function openDesk(
+  changed: Partial<Store> = {},
+  limits: Pick<DeskParts, "limiter" | "exempt"> = {},
+): { desk: Desk; store: Store; logged: Logged[] } {
   const logged: Logged[] = [];
   const level =
     (level: string) =>
@@ -29,7 +34,7 @@ function openDesk(changed: Partial<Store> = {}): { desk: Desk; store: Store; log
     };
   const store = { ...createMemoryStore(), ...changed };
   const log = { info: level("info"), warn: level("warn"), error: level("error") };
-  return { desk: createDesk({ expertise, store, log }), store, logged };
+  return { desk: createDesk({ expertise, store, log, ...limits }), store, logged };
 }
 
 function says(text: string, { conversation = "test:42", ...rest }: Partial<Turn> = {}): Turn {
@@ -37,7 +42,7 @@ function says(text: string, { conversation = "test:42", ...rest }: Partial<Turn>
 }
 
 const refused = () => Promise.reject(new Error("the disk is full"));
-const answered = (step: Step) => `${step.verdict}: ${step.reply.entries.join(" ")}`;
+const answered = (step: Step) => `${step.verdict}: ${step.reply?.entries.join(" ")}`;
 
 describe("a turn", () => {
   it("is answered, and remembered for the next", async () => {
@@ -68,6 +73,95 @@ describe("a turn", () => {
     expect(await store.load("test:42")).toBeDefined();
     await desk.handle({ ...says(""), input: { kind: "action", action: { kind: "command", command: "forget" } } });
     expect(await store.load("test:42")).toBeUndefined();
+  });
+});
+
+describe("a turn that changes nothing", () => {
+  it("is not saved: nothing is kept of somebody who only looks", async () => {
+    const { desk, store, logged } = openDesk({ save: () => expect.unreachable("saved what is as it was") });
+    for (const kind of ["media", "outdated"] as const) await desk.handle({ ...says(""), input: { kind } });
+    for (const text of ["/help", "/privacy", "/mydata", "/start", "/nosuch"]) await desk.handle(says(text));
+    expect(await store.load("test:42")).toBeUndefined();
+    expect(logged).toEqual([]);
+  });
+
+  it("is saved where time has changed something: a context that is too old is let go", async () => {
+    const { desk, store } = openDesk();
+    await desk.handle(says("/language en"));
+    await desk.handle(says("what is the apple orchard"));
+    await desk.handle(says("/help", { at: new Date(NOON.getTime() + 11 * 60_000) }));
+    expect(await store.load("test:42")).toEqual({ version: 1, chosen: "en" });
+  });
+});
+
+describe("a person who asks too much at once", () => {
+  const openLimited = (exempt?: readonly string[]) => openDesk({}, { limiter: createLimiter(), ...(exempt && { exempt }) });
+  const CARROTS = "> tell me about the carrots\n< [pilot-carrots]\n";
+  const EIGHT = CARROTS.repeat(8);
+
+  it("is told once to wait, then nothing, until there is a question again", () =>
+    expectTranscript(
+      openLimited().desk,
+      `
+      ${EIGHT}
+      > what is the apple orchard
+      < @en - "en limit"
+      > what is the apple orchard
+      < …
+      > {1epilot-apples}
+      < …
+      > [media]
+      < …
+      +3s
+      > what is the apple orchard
+      < [pilot-apples]
+      > and the contact?
+      < @en - "en limit"
+      +60s
+      > and the contact?
+      < [contact-office]
+      `,
+    ));
+
+  it("is told for how long", async () => {
+    const told: unknown[] = [];
+    const say: Phrasebook["say"] = (locale, key, values) => {
+      if (key === "limit") told.push(values);
+      return `${locale} ${key}`;
+    };
+    const store = createMemoryStore();
+    const log = { info() {}, warn() {}, error() {} };
+    const desk = createDesk({ expertise: { ...expertise, phrasebook: { ...PHRASEBOOK, say } }, store, log, limiter: createLimiter() });
+    await expectTranscript(desk, `${EIGHT}+1s\n> carrots\n< - "limit"`);
+    expect(told).toEqual([{ count: 2 }]);
+  });
+
+  it("leaves nothing while over the limit: nothing is remembered, nothing counted", async () => {
+    const { desk, store } = openLimited();
+    await expectTranscript(desk, EIGHT, { conversation: "test:42" });
+    const [remembered, counted] = [await store.load("test:42"), await store.outcomes()];
+    await expectTranscript(desk, '> what is the apple orchard\n< "limit"\n> {1epilot-apples}\n< …', { conversation: "test:42" });
+    expect(await store.load("test:42")).toEqual(remembered);
+    expect(await store.outcomes()).toEqual(counted);
+  });
+
+  it("may have everything forgotten all the same, by command, by words or by button", async () => {
+    for (const forget of ["/forget", "en command.forget.words", "{1cforget}"]) {
+      const { desk, store } = openLimited();
+      await expectTranscript(desk, `${EIGHT}> carrots\n< "limit"\n> ${forget}\n< "forget.done"`, { conversation: "test:42" });
+      expect(await store.load("test:42"), forget).toBeUndefined();
+    }
+  });
+
+  it("costs others nothing", async () => {
+    const { desk } = openLimited();
+    await expectTranscript(desk, `${EIGHT}> carrots\n< "limit"`, { conversation: "test:42" });
+    await expectTranscript(desk, CARROTS, { conversation: "test:43" });
+  });
+
+  it("is not held back on a channel that needs no limit", async () => {
+    await expectTranscript(openLimited(["test"]).desk, EIGHT + EIGHT);
+    await expectTranscript(openLimited(["tes", "terminal"]).desk, `${EIGHT}> carrots\n< "limit"`);
   });
 });
 
@@ -214,7 +308,7 @@ describe("handling", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(turn, { minLength: 1, maxLength: 8 }), trouble, async (turns, changed) => {
         const { desk } = openDesk(changed);
-        for (const { reply } of await Promise.all(turns.map(desk.handle))) expect(reply.lead).toBeTypeOf("string");
+        for (const { reply } of await Promise.all(turns.map(desk.handle))) expect(reply?.lead).toBeTypeOf("string");
       }),
       { numRuns: 100 },
     );
@@ -230,6 +324,40 @@ describe("handling", () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe("a page outside any conversation", () => {
+  it("is the whole page of an entry or a list, and none of what is not published", () => {
+    const { desk } = openDesk();
+    expect(desk.page("pilot-apples", "en")).toEqual(expertise.composer.page("pilot-apples", "en"));
+    expect(desk.page("list-pilots", "id")?.entries).toEqual(["list-pilots"]);
+    expect(desk.page("pilot-cherries", "en")).toBeUndefined();
+  });
+});
+
+describe("the language to speak to a person in", () => {
+  const conversation = "test:42";
+
+  it("is the person's choice, else what the platform reports, else the default", async () => {
+    const { desk } = openDesk();
+    expect(await desk.localeOf({ conversation })).toBe("id");
+    expect(await desk.localeOf({ conversation, localeHint: "en-GB" })).toBe("en");
+    expect(await desk.localeOf({ conversation, localeHint: "fr" })).toBe("id");
+    await desk.handle(says("/language id"));
+    expect(await desk.localeOf({ conversation, localeHint: "en" })).toBe("id");
+  });
+
+  it("is not what happened to be spoken last, which is a matter of the conversation", async () => {
+    const { desk } = openDesk();
+    await desk.handle(says("what is the apple orchard"));
+    expect(await desk.localeOf({ conversation })).toBe("id");
+  });
+
+  it("is told also by a desk that cannot load, which logs it", async () => {
+    const { desk, logged } = openDesk({ load: refused });
+    expect(await desk.localeOf({ conversation, localeHint: "en" })).toBe("en");
+    expect(logged).toMatchObject([{ level: "error", fields: { channel: "test", error: new Error("the disk is full") } }]);
   });
 });
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { COMMANDS } from "../../src/core/conversation/command.ts";
+import { loadPhrasebook } from "../../src/i18n/phrasebook.ts";
 import { readKnowledge } from "../../src/knowledge-files/read-knowledge.ts";
 import { LOCALES_DIR } from "../../src/open-expertise.ts";
 import { KNOWLEDGE_DIR } from "../support/expertise.ts";
@@ -78,6 +79,24 @@ describe.each(locales)("the locale file of $locale", ({ locale, texts }) => {
     const names = COMMANDS.map((command) => texts.get(`command.${command}.name`)!);
     for (const name of names) expect(name).toMatch(/^[a-z0-9_]{1,32}$/);
     expect(new Set(names).size).toBe(COMMANDS.length);
+  });
+});
+
+describe("what people see before they write", () => {
+  it("is as short as platforms demand, with the programme's name and its languages in it", async () => {
+    const { programme } = await readKnowledge(KNOWLEDGE_DIR);
+    const { say } = await loadPhrasebook(LOCALES_DIR, programme.locales, programme.defaultLocale);
+    const languages = programme.locales.map((each) => say(each, "language.name")).join(", ");
+    for (const locale of programme.locales) {
+      const name = programme.name[locale]!;
+      const [description, short] = (["description", "short"] as const).map((key) =>
+        say(locale, `profile.${key}`, { programme: name, languages }),
+      );
+      expect([...description!].length, description).toBeLessThanOrEqual(512);
+      expect([...short!].length, short).toBeLessThanOrEqual(120);
+      for (const text of [description, short]) expect(text).toContain(name);
+      expect(description).toContain(languages);
+    }
   });
 });
 

@@ -68,6 +68,12 @@ describe("a name that names nothing", () => {
       '"contact-lighthouse" is not a published entry',
     ],
     [
+      "something useful that is not published",
+      (draft) => (draft.programme.useful = ["list-fields", "topic-tides"]),
+      ["programme.json useful"],
+      '"topic-tides" is not a published entry; publish it, or name another',
+    ],
+    [
       "a contact of an outside class",
       (draft) => (draft.outside[1]!.ask = ["contact-lighthouse"]),
       ["outside.json ferries.ask"],
@@ -143,14 +149,14 @@ describe("an id", () => {
       "is the id of a list that the desk makes; choose another",
     ],
     [
-      "that is too long for a button",
+      "that is too long for the button of its last part",
       (draft) => {
-        const id = `topic-${"very-".repeat(12)}long`;
+        const id = `topic-${"very-".repeat(10)}long`;
         for (const phrasing of draft.phrasings) if (phrasing.label === "topic-wage") phrasing.label = id;
         for (const page of draft.pages) if (page.lead[0] === "topic-wage") page.lead = [id];
         entryOf(draft, "topic-wage").id = id;
       },
-      [`topics.json topic-${"very-".repeat(12)}long`],
+      [`topics.json topic-${"very-".repeat(10)}long`],
       "is longer than 64 bytes: shorten the entry's id",
     ],
   ]);

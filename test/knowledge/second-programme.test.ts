@@ -17,7 +17,7 @@ describe("another folder is another programme's desk", () => {
       input: { kind: "text", text: question },
       at: new Date("2026-11-24T09:00:00Z"),
     });
-    return { verdict, locale, lead: reply.lead, blocks: JSON.stringify(reply.blocks) };
+    return { verdict, locale, lead: reply?.lead, blocks: JSON.stringify(reply?.blocks) };
   };
 
   it("answers in the languages of that programme", async () => {

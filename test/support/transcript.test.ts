@@ -10,7 +10,10 @@ const turns: Turn[] = [];
 const parrot: Pick<Desk, "handle"> = {
   async handle(turn): Promise<Step> {
     turns.push(turn);
+    const step = { locale: "en", verdict: "answer", confidence: 1, conversation: { version: 1 } } as const;
+    if (turn.input.kind === "text" && turn.input.text === "hush") return { ...step, reply: null };
     return {
+      ...step,
       reply: reply("There are two.", {
         notices: ["Careful."],
         entries: ["list-pilots"],
@@ -19,10 +22,6 @@ const parrot: Pick<Desk, "handle"> = {
           { label: "Not that", action: { kind: "wrong", entry: "list-pilots" } },
         ],
       }),
-      locale: "en",
-      verdict: "answer",
-      confidence: 1,
-      conversation: { version: 1 },
     };
   },
 };
@@ -39,7 +38,19 @@ describe("a transcript", () => {
     expect(await play("> which pilots?\n< [list-fields]")).toBe(
       '> which pilots?\n< @en [list-pilots] !"Careful." "There are two." (pilot-a) (wrong)',
     );
-    for (const claim of ["?", "?[pilot-a|…]", "-", '"three"', '-"two"', "!-", '!"Hurry"', "(pilot-b)", "@ja", "[list-pilots + pilot-a]"])
+    for (const claim of [
+      "?",
+      "?[pilot-a|…]",
+      "-",
+      "…",
+      '"three"',
+      '-"two"',
+      "!-",
+      '!"Hurry"',
+      "(pilot-b)",
+      "@ja",
+      "[list-pilots + pilot-a]",
+    ])
       expect(await play(`> which pilots?\n< ${claim}`), claim).toContain("There are two.");
   });
 
@@ -53,6 +64,27 @@ describe("a transcript", () => {
       { kind: "entry", entry: "gone" },
     ]);
     expect(turns.map(({ at }) => (at.getTime() - NINE.getTime()) / 60_000)).toEqual([0, 0, 0, 11, 11]);
+  });
+
+  it("shows that nothing was said", async () => {
+    const silence = '> hush\n< … -"two"';
+    expect(await play(silence)).toBe(silence);
+    for (const claim of ["[list-pilots]", '"two"', "(pilot-a)", "?", "-"])
+      expect(await play(`> hush\n< ${claim}`), claim).toBe("> hush\n< @en …");
+  });
+
+  it("knows pictures and old buttons, places, seconds, and what was sent long before", async () => {
+    turns.length = 0;
+    await play("> [media]\n@workshop\n+3s\n-90min\n> {zzz}\n> hello\n@\n> hello");
+    expect(turns.map(({ input }) => input.kind)).toEqual(["media", "outdated", "text", "text"]);
+    expect(turns.map(({ place }) => place)).toEqual([undefined, "workshop", "workshop", undefined]);
+    expect(turns.map(({ at, sentAt }) => sentAt && at.getTime() - sentAt.getTime())).toEqual([
+      undefined,
+      90 * 60_000,
+      undefined,
+      undefined,
+    ]);
+    expect(turns.map(({ at }) => at.getTime() - NINE.getTime())).toEqual([0, 3000, 3000, 3000]);
   });
 
   it("refuses what it cannot read, so that a slip of the pen never passes", async () => {

@@ -45,7 +45,7 @@ export class Exchange {
   private async take(input: Input): Promise<string> {
     const { conversation, handle, now, show } = this.parts;
     const step = await handle({ conversation, input, at: now() });
-    this.choices = step.reply.choices;
+    if (step.reply !== null) this.choices = step.reply.choices;
     return show(step);
   }
 

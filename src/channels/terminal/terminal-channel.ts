@@ -38,6 +38,7 @@ export function createTerminalChannel({ input, output, colour, phrasebook, why, 
   const atKeyboard = input.isTTY === true && output.isTTY === true;
   const style = createStyle(colour && output.isTTY === true);
   let running: Promise<void> | undefined;
+  let connected = false;
   let leave = () => {};
 
   async function run(handle: TurnHandler): Promise<void> {
@@ -78,6 +79,7 @@ export function createTerminalChannel({ input, output, colour, phrasebook, why, 
   }
 
   function show({ reply, locale }: Step): string {
+    if (reply === null) return "";
     const columns = output.isTTY ? output.columns : undefined;
     return render(reply, { words: { source: phrasebook.say(locale, "answer.source") }, style, columns });
   }
@@ -90,12 +92,20 @@ export function createTerminalChannel({ input, output, colour, phrasebook, why, 
 
   return {
     name: NAME,
+    get connected() {
+      return connected;
+    },
     start(handle) {
       // The write that fails reports it; without a listener the event would end the process.
       output.on("error", () => {});
-      running = run(handle).catch((error: NodeJS.ErrnoException) => {
-        if (!NOBODY_READS.has(error.code)) throw error;
-      });
+      connected = true;
+      running = run(handle)
+        .catch((error: NodeJS.ErrnoException) => {
+          if (!NOBODY_READS.has(error.code)) throw error;
+        })
+        .finally(() => {
+          connected = false;
+        });
       return running;
     },
     async stop() {

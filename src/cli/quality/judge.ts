@@ -13,9 +13,9 @@ export function judge(question: Golden, { verdict, reply }: Step, text: string):
   const answered = verdict === "answer" || verdict === "smalltalk";
   if (question.kind === "outside") return answered ? "wrong" : verdict === "clarify" ? "hint" : "right";
   const accepted = (entry: string | undefined) => entry !== undefined && question.accept.includes(entry);
-  if (answered) return accepted(reply.entries[0]) && holdsFacts(question, text) ? "right" : "wrong";
-  const offered = reply.choices.map(({ action }) => (action.kind === "entry" ? action.entry : undefined));
-  return verdict === "clarify" && offered.some(accepted) ? "tap" : "missed";
+  if (answered) return accepted(reply?.entries[0]) && holdsFacts(question, text) ? "right" : "wrong";
+  const offered = reply?.choices.map(({ action }) => (action.kind === "entry" ? action.entry : undefined));
+  return verdict === "clarify" && offered?.some(accepted) ? "tap" : "missed";
 }
 
 function holdsFacts({ mention }: Golden, text: string): boolean {

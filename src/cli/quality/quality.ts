@@ -33,7 +33,7 @@ export async function judgeAll(questions: readonly Golden[], desk: Desk): Promis
       input: { kind: "text", text: question.q },
       at: new Date(0),
     });
-    judged.push({ question, step, judgement: judge(question, step, plainText(step.reply, { source: "" })) });
+    judged.push({ question, step, judgement: judge(question, step, step.reply === null ? "" : plainText(step.reply, { source: "" })) });
   }
   return judged;
 }
@@ -106,7 +106,7 @@ function listing(judged: readonly Judged[], judgements: readonly Judgement[]): s
   const lines = judged
     .filter(({ judgement }) => judgements.includes(judgement))
     .map(({ question, step, judgement }) => {
-      const got = [step.verdict, step.reply.entries[0] ?? step.reply.choices.map(({ label }) => label).join(" / ")].join(" ");
+      const got = [step.verdict, step.reply?.entries[0] ?? step.reply?.choices.map(({ label }) => label).join(" / ")].join(" ");
       return `${judgement}\t${question.id}\t${question.q}\n\twanted ${question.kind} ${question.accept.join(" | ")}\n\tgot    ${got} (${step.confidence.toFixed(2)})`;
     });
   return `\n${lines.join("\n")}\n`;

@@ -1,52 +1,43 @@
 /** A turn by a button or a numbered choice. */
 import type { EntryId } from "../knowledge/entry.ts";
-import type { Context } from "../matching/context.ts";
 import type { Action } from "../reply/action.ts";
-import { reply } from "../reply/reply.ts";
-import { afterAnswer, afterMiss } from "./advance.ts";
+import { type Reply, reply } from "../reply/reply.ts";
+import { afterMiss } from "./advance.ts";
 import { commandStep } from "./command-step.ts";
-import type { Conversation } from "./conversation.ts";
-import type { Expertise } from "./expertise.ts";
-import { localeOfPerson } from "./locale.ts";
 import { clarifyReply, notAgainReply } from "./replies.ts";
-import type { Step, Turn } from "./turn.ts";
+import { opening, type Situation } from "./situation.ts";
+import { outdatedStep } from "./start-step.ts";
+import type { Step } from "./turn.ts";
 
-/** Does what a choice means. A choice of an older knowledge base (an entry that is gone) opens the start. */
-export function actionStep(
-  turn: Turn,
-  action: Action,
-  conversation: Conversation,
-  context: Context | undefined,
-  expertise: Expertise,
-): Step {
+/** Every choice but an example, which is a question and answered like one. */
+export type WordlessAction = Exclude<Action, { readonly kind: "example" }>;
+
+/** Does what a choice means. A choice of an older knowledge base (an entry that is gone) says so, and opens the start. */
+export function actionStep(action: WordlessAction, situation: Situation): Step {
+  const { turn, locale, conversation, context, expertise } = situation;
   const { base, composer, phrasebook } = expertise;
-  const locale = localeOfPerson(turn, conversation, expertise);
   const ask = base.programme.ask.map((entry) => composer.choice(entry, locale));
-  const command = (reading: Parameters<typeof commandStep>[0]) => commandStep(reading, { turn, locale, conversation, context, expertise });
   switch (action.kind) {
     case "command":
-      return command({ kind: "command", command: action.command, argument: "", plain: false });
+      return commandStep({ kind: "command", command: action.command, argument: "", plain: false }, situation);
     case "language":
-      return command({ kind: "command", command: "language", argument: action.locale, plain: false });
+      return commandStep({ kind: "command", command: "language", argument: action.locale, plain: false }, situation);
     case "entry":
     case "more":
-      return base.has(action.entry) ? open(action.entry) : command({ kind: "command", command: "start", argument: "", plain: false });
+      return base.has(action.entry) ? opening(action.entry, situation, pageWithWayBack(action.entry)) : outdatedStep(situation);
     case "wrong":
       return context?.focus[0] === action.entry ? (otherReadings() ?? miss()) : unsure();
     case "none":
       return context?.clarifying ? miss() : unsure();
   }
 
-  function open(entry: EntryId): Step {
-    const next = afterAnswer(context, { entry, alternatives: [], question: composer.title(entry, locale), at: turn.at }, base);
-    return {
-      reply: composer.page(entry, locale),
-      locale,
-      verdict: "answer",
-      confidence: 1,
-      conversation: { ...conversation, context: next },
-      outcome: { kind: "answer", locale, entries: [entry] },
-    };
+  /** The whole page; last, where the list just shown has the entry, the way back to that list. */
+  function pageWithWayBack(entry: EntryId): Reply {
+    const page = composer.page(entry, locale);
+    const [list] = context?.focus.flatMap((shown) => base.list(shown) ?? []) ?? [];
+    if (list === undefined || !(list.items.includes(entry) || list.besides.includes(entry))) return page;
+    const others = page.choices.filter(({ action: other }) => other.kind !== "entry" || other.entry !== list.id);
+    return { ...page, choices: [...others, composer.choice(list.id, locale)] };
   }
 
   /** After an answer that was not meant: what else it may have been, asked once. */

@@ -4,6 +4,7 @@ import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import { type Context, NO_CONTEXT } from "../matching/context.ts";
 import type { Cues } from "../matching/cues.ts";
 import { CONTEXT_MINUTES, type Conversation } from "./conversation.ts";
+import type { Turn } from "./turn.ts";
 
 const FOCUS = 5;
 /** A subject that nothing ties to the last one leaves only this much of the past. */
@@ -14,6 +15,11 @@ export function contextAt(conversation: Conversation, now: Date): Context | unde
   const { context } = conversation;
   if (context === undefined) return undefined;
   return now.getTime() - Date.parse(context.at) <= CONTEXT_MINUTES * 60_000 ? context : undefined;
+}
+
+/** The context that a turn may use: not too old, and of the same place, so that private talk never shows in a group, nor the other way round. */
+export function contextOf({ at, place }: Pick<Turn, "at" | "place">, conversation: Conversation): Context | undefined {
+  return conversation.place === place ? contextAt(conversation, at) : undefined;
 }
 
 /** After an answer: the entry answered with comes into focus, a list shown can be pointed into. */

@@ -22,12 +22,15 @@ const indexes = new WeakMap<Expertise, Fuse<Searchable>>();
 
 /**
  * At most 25 titles for what is typed, one an entry, in a stable order: the best match first, equal ones in the person's language
- * before others, then by title. Nothing typed gives the lists.
+ * before others, then by title. Nothing typed gives what the programme names as most useful, then the lists.
  */
 export function autocomplete(typed: string, locale: Locale, expertise: Expertise): Title[] {
   const { base, composer } = expertise;
   const folded = fold(typed);
-  if (folded === "") return base.lists.map((list) => ({ entry: list.id, title: composer.title(list.id, locale) }));
+  if (folded === "") {
+    const ids = new Set([...(base.programme.useful ?? []).filter((id) => base.has(id)), ...base.lists.map((list) => list.id)]);
+    return [...ids].slice(0, MOST_TITLES).map((entry) => ({ entry, title: composer.title(entry, locale) }));
+  }
   const best = new Map<EntryId, number>();
   for (const { item, score = 1 } of indexOf(expertise).search(folded)) {
     const begins = item.text.startsWith(folded) ? 0 : 0.05;

@@ -17,6 +17,8 @@ export interface Conversation {
   /** That personal data in a question was masked has been said in this conversation. Goes with the context. */
   readonly maskingTold?: true;
   readonly context?: Context;
+  /** Where the context was spoken of, if others read along there; absent in private. Goes with the context. */
+  readonly place?: string;
 }
 
 export const NEW_CONVERSATION: Conversation = { version: 1 };

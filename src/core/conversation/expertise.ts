@@ -10,9 +10,11 @@ import type { Understands } from "../matching/understand.ts";
 import type { ScamWords } from "../privacy/scam.ts";
 import { Composer } from "../reply/composer.ts";
 import type { Phrasebook } from "../reply/phrasebook.ts";
+import { CommandReader } from "./command-reader.ts";
 
 export interface Expertise extends Understands {
   readonly languages: LanguageGuesser;
+  readonly commands: CommandReader;
   readonly composer: Composer;
   readonly phrasebook: Phrasebook;
   readonly scam: ScamWords;
@@ -41,6 +43,7 @@ export function createExpertise(knowledge: Knowledge, calibration: Calibration, 
     phrasebook,
     cueReader: new CueReader(knowledge.facets, knowledge.lexicon.cues, matcher.lexicon),
     languages: new LanguageGuesser(knowledge.lexicon, base.programme.locales),
+    commands: new CommandReader(base.programme.locales, phrasebook),
     scam: knowledge.scam,
   };
 }

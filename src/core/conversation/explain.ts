@@ -1,10 +1,9 @@
 /** Why a question is understood as it is: for administrators, tests and `/why`. */
 
 import type { EntryId } from "../knowledge/entry.ts";
+import type { Context } from "../matching/context.ts";
 import { type Understanding, understand } from "../matching/understand.ts";
 import { maskPersonal } from "../privacy/mask.ts";
-import { contextAt } from "./advance.ts";
-import type { Conversation } from "./conversation.ts";
 import type { Expertise } from "./expertise.ts";
 
 /** One proposed entry and what spoke for it. */
@@ -36,9 +35,9 @@ export interface Explanation {
 const SHOWN = 5;
 const WORDS = 6;
 
-/** Explains a question in its conversation. */
-export function explain(text: string, conversation: Conversation, at: Date, expertise: Expertise): Explanation {
-  const understanding = understand(maskPersonal(text).bare, contextAt(conversation, at), expertise);
+/** Explains a question in the context that it is asked in. */
+export function explain(text: string, context: Context | undefined, expertise: Expertise): Explanation {
+  const understanding = understand(maskPersonal(text).bare, context, expertise);
   const { impression, cues } = understanding;
   return {
     read: impression.reading.text,

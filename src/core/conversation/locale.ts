@@ -15,7 +15,7 @@ export function localeOfText(text: string, turn: Turn, conversation: Conversatio
 }
 
 /** The same for a turn without words that tell. */
-export function localeOfPerson({ localeHint }: Turn, { chosen, spoken }: Conversation, { base }: Expertise): Locale {
+export function localeOfPerson({ localeHint }: Pick<Turn, "localeHint">, { chosen, spoken }: Conversation, { base }: Expertise): Locale {
   const { locales, defaultLocale } = base.programme;
   return chosen ?? spoken ?? locales.find((locale) => locale === localeHint || localeHint?.startsWith(`${locale}-`)) ?? defaultLocale;
 }

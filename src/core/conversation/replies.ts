@@ -6,6 +6,11 @@ import type { Expertise } from "./expertise.ts";
 
 const NEAREST = 2;
 
+/** To a picture, a voice message or a sticker: that only words are understood, with a question to try. */
+export function mediaReply(locale: Locale, { base, phrasebook }: Expertise): Reply {
+  return reply(phrasebook.say(locale, "media", { example: base.programme.examples[locale]?.[0] ?? "" }));
+}
+
 /** One question back, with choices in words a person understands and "none of these". */
 export function clarifyReply(candidates: readonly EntryId[], locale: Locale, { composer, phrasebook }: Expertise): Reply {
   return reply(phrasebook.say(locale, "clarify.ask"), {

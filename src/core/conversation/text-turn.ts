@@ -5,17 +5,17 @@ import { fold } from "../matching/fold.ts";
 import { type Match, type Understanding, understand } from "../matching/understand.ts";
 import { maskPersonal } from "../privacy/mask.ts";
 import { soundsLikeScam } from "../privacy/scam.ts";
-import type { Action } from "../reply/action.ts";
 import { type Reply, reply } from "../reply/reply.ts";
-import { actionStep } from "./action-step.ts";
+import { actionStep, type WordlessAction } from "./action-step.ts";
 import { afterAnswer, afterClarifying, afterMiss, touched } from "./advance.ts";
+import type { CommandReading } from "./command-reader.ts";
 import { commandStep, opensPage } from "./command-step.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Expertise } from "./expertise.ts";
-import { localeOfPerson, localeOfText } from "./locale.ts";
+import { localeOfText } from "./locale.ts";
 import { splitAsks } from "./parts.ts";
-import { type CommandReading, readCommand } from "./read-command.ts";
 import { CERTAINLY_OUTSIDE, clarifyReply, declineReply, notAgainReply } from "./replies.ts";
+import type { Situation } from "./situation.ts";
 import type { Step, Turn } from "./turn.ts";
 
 /** A decline is a miss, and worth an administrator's look, when the question was at least this probably ours. */
@@ -23,6 +23,8 @@ const MISS_FROM = 0.25;
 const ALTERNATIVES = 3;
 
 export class TextTurn {
+  /** As without words: its language is the person's, not the text's. */
+  private readonly situation: Situation;
   private readonly turn: Turn;
   /** As typed: only to tell commands from questions. */
   private readonly typed: string;
@@ -36,8 +38,10 @@ export class TextTurn {
   private readonly expertise: Expertise;
   private readonly locale: Locale;
 
-  constructor(turn: Turn, text: string, conversation: Conversation, context: Context | undefined, expertise: Expertise) {
+  constructor(text: string, situation: Situation) {
+    const { turn, conversation, context, expertise } = situation;
     const { text: masked, bare, found } = maskPersonal(text);
+    this.situation = situation;
     this.turn = turn;
     this.typed = text;
     this.text = masked;
@@ -50,20 +54,20 @@ export class TextTurn {
   }
 
   step(): Step {
-    const { expertise, locale, turn } = this;
+    const { expertise, locale } = this;
     const { base, phrasebook } = expertise;
-    const command = readCommand(this.typed, base.programme.locales, phrasebook);
+    const command = expertise.commands.read(this.typed);
     if (command !== undefined && !this.asksOfSubject(command)) {
-      const spoken = command.kind === "command" && command.plain ? locale : localeOfPerson(turn, this.conversation, expertise);
+      const spoken = command.kind === "command" && command.plain ? locale : this.situation.locale;
       const conversation = this.context === undefined ? this.conversation : { ...this.conversation, spoken };
-      return commandStep(command, { turn, locale: spoken, conversation, context: this.context, expertise });
+      return commandStep(command, { ...this.situation, locale: spoken, conversation });
     }
     if (fold(this.text) === "") {
       const example = base.programme.examples[locale]?.[0] ?? "";
       return this.finish(reply(phrasebook.say(locale, "empty", { example })), "decline", 0, touched(this.context, this.turn.at));
     }
     const picked = this.pickedFromChoices();
-    if (picked !== undefined) return actionStep(turn, picked, this.conversation, this.context, expertise);
+    if (picked !== undefined) return actionStep(picked, this.situation);
     const whole = understand(this.asked, this.context, expertise);
     const parts = splitAsks(this.asked, whole, this.context, expertise);
     if (parts.length > 1) return this.answerParts(parts);
@@ -85,7 +89,7 @@ export class TextTurn {
   }
 
   /** After a clarifying question, a bare number or the exact words of a choice are the choice. */
-  private pickedFromChoices(): Action | undefined {
+  private pickedFromChoices(): WordlessAction | undefined {
     const { composer, base, phrasebook } = this.expertise;
     if (!this.context?.clarifying) return undefined;
     const { offered } = this.context;

@@ -13,6 +13,8 @@ export interface Programme {
   readonly compiled: PartialDate;
   /** Whom to ask when the desk does not know: contact entries, the most fitting first. */
   readonly ask: readonly EntryId[];
+  /** Entries and lists that are offered to whoever has typed nothing yet, the most useful first. */
+  readonly useful?: readonly EntryId[];
   /** Questions shown to newcomers; every one of them must be answered. */
   readonly examples: Localized<readonly string[]>;
 }

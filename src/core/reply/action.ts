@@ -9,21 +9,30 @@ import type { EntryId, Locale } from "../knowledge/entry.ts";
 export type Action =
   /** Answer with this entry. */
   | { readonly kind: "entry"; readonly entry: EntryId }
-  /** Everything on this entry. */
-  | { readonly kind: "more"; readonly entry: EntryId }
+  /** Everything on this entry; `part` (1…99) is where a channel that cannot send it in one piece goes on. */
+  | { readonly kind: "more"; readonly entry: EntryId; readonly part?: number }
   /** "None of these", to a question back. */
   | { readonly kind: "none" }
   /** "Not what I meant", to the answer with this entry. */
   | { readonly kind: "wrong"; readonly entry: EntryId }
   | { readonly kind: "command"; readonly command: Command }
-  | { readonly kind: "language"; readonly locale: Locale };
+  | { readonly kind: "language"; readonly locale: Locale }
+  /** Ask this one of the programme's example questions, in the person's language; `index` is 0…2. */
+  | { readonly kind: "example"; readonly index: number };
 
 export const LONGEST_TOKEN = 64;
+export const MOST_EXAMPLES = 3;
+export const MOST_PARTS = 99;
 const VERSION = "1";
 
-/** The token of an action. Throws RangeError for an entry id that is too long: `knowledge check` refuses those. */
+/**
+ * The token of an action. Throws RangeError for an entry id that is too long (`knowledge check` refuses those), and for a part or an
+ * example that there cannot be.
+ */
 export function tokenOf(action: Action): string {
   const token = `${VERSION}${write(action)}`;
+  if (actionOf(token)?.kind !== action.kind)
+    throw new RangeError(`The token ${token} would not be read again: correct the action's number or name`);
   if (new TextEncoder().encode(token).length > LONGEST_TOKEN)
     throw new RangeError(`The token ${token} is longer than ${LONGEST_TOKEN} bytes: shorten the entry's id`);
   return token;
@@ -34,7 +43,7 @@ function write(action: Action): string {
     case "entry":
       return `e${action.entry}`;
     case "more":
-      return `m${action.entry}`;
+      return action.part === undefined ? `m${action.entry}` : `m${action.entry}~${action.part}`;
     case "none":
       return "n";
     case "wrong":
@@ -43,6 +52,8 @@ function write(action: Action): string {
       return `c${action.command}`;
     case "language":
       return `l${action.locale}`;
+    case "example":
+      return `x${action.index}`;
   }
 }
 
@@ -54,7 +65,7 @@ export function actionOf(token: string): Action | undefined {
     case "e":
       return rest === "" ? undefined : { kind: "entry", entry: rest };
     case "m":
-      return rest === "" ? undefined : { kind: "more", entry: rest };
+      return readMore(rest);
     case "n":
       return rest === "" ? { kind: "none" } : undefined;
     case "w":
@@ -63,7 +74,16 @@ export function actionOf(token: string): Action | undefined {
       return COMMANDS.includes(rest as Command) ? { kind: "command", command: rest as Command } : undefined;
     case "l":
       return rest === "" ? undefined : { kind: "language", locale: rest };
+    case "x":
+      return /^\d$/.test(rest) && Number(rest) < MOST_EXAMPLES ? { kind: "example", index: Number(rest) } : undefined;
     default:
       return undefined;
   }
+}
+
+/** An entry's id has no `~`, so that a part can follow it. */
+function readMore(written: string): Action | undefined {
+  const [, entry, part] = /^([^~]+)(?:~([1-9]\d?))?$/.exec(written) ?? [];
+  if (entry === undefined) return undefined;
+  return part === undefined ? { kind: "more", entry } : { kind: "more", entry, part: Number(part) };
 }

@@ -14,6 +14,10 @@ export type PhraseKey =
   | `miss.${"noted" | "again"}`
   | `decline.${"plain" | "unsure"}`
   | "empty"
+  | "media"
+  | "outdated"
+  | "late"
+  | "limit"
   | "scam"
   | "personal"
   | `command.${"unknown" | "unknownPlain"}`
@@ -22,6 +26,8 @@ export type PhraseKey =
   | `help.${"lead" | "commands"}`
   | "overview"
   | `privacy.${"lead" | "language" | "context" | "misses" | "rights"}`
-  | `mydata.${"nothing" | "lead" | "language" | "spoken" | "context" | "masked"}`
-  | `forget.${"done" | "nothing"}`
+  | `mydata.${"nothing" | "lead" | "language" | "spoken" | "context" | "place" | "masked" | "private"}`
+  | `forget.${"done" | "nothing" | "private"}`
+  | `group.${"hello" | "earlier" | "continue"}`
+  | `profile.${"description" | "short"}`
   | "failure";

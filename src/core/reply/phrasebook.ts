@@ -18,11 +18,19 @@ export function writeDate(date: PartialDate, locale: Locale, phrasebook: Phraseb
   const [year, month, day] = date.split("-").map(Number);
   // Noon UTC is the same calendar day from -11 to +11 hours; the zone is fixed all the same, because this is a date and not a moment.
   const moment = new Date(Date.UTC(year!, (month ?? 1) - 1, day ?? 1, 12));
-  const form: Intl.DateTimeFormatOptions = {
-    year: "numeric",
-    ...(month === undefined ? {} : { month: "long" }),
-    ...(day === undefined ? {} : { day: "numeric" }),
-    timeZone: "UTC",
-  };
-  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, form).format(moment);
+  return dateFormat(locale, month !== undefined, day !== undefined).format(moment);
+}
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** To make one costs more than to write hundreds of dates with it. */
+function dateFormat(locale: Locale, hasMonth: boolean, hasDay: boolean): Intl.DateTimeFormat {
+  const key = `${locale} ${hasMonth} ${hasDay}`;
+  let format = dateFormats.get(key);
+  if (format === undefined) {
+    const parts: Intl.DateTimeFormatOptions = { year: "numeric", ...(hasMonth && { month: "long" }), ...(hasDay && { day: "numeric" }) };
+    format = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { ...parts, timeZone: "UTC" });
+    dateFormats.set(key, format);
+  }
+  return format;
 }

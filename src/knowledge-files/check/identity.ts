@@ -3,7 +3,7 @@ import type { Entry } from "../../core/knowledge/entry.ts";
 import type { Knowledge } from "../../core/knowledge/knowledge.ts";
 import type { KnowledgeBase } from "../../core/knowledge/knowledge-base.ts";
 import type { Problem } from "../../core/knowledge/problems.ts";
-import { tokenOf } from "../../core/reply/action.ts";
+import { MOST_PARTS, tokenOf } from "../../core/reply/action.ts";
 import { inEntry } from "./where.ts";
 
 export function checkIdentity({ entries, sources, outside }: Knowledge, base: KnowledgeBase): Problem[] {
@@ -25,9 +25,10 @@ function repeated<T extends { readonly id: string }>(items: readonly T[]): T[] {
   return items.filter(({ id }) => seen.size === seen.add(id).size);
 }
 
+/** The last part of an entry has the longest token. */
 function tooLongForButton(entry: Entry): Problem[] {
   try {
-    tokenOf({ kind: "entry", entry: entry.id });
+    tokenOf({ kind: "more", entry: entry.id, part: MOST_PARTS });
     return [];
   } catch (error) {
     if (error instanceof RangeError) return [inEntry(entry, "", error.message)];

@@ -10,7 +10,7 @@ export function checkReferences(knowledge: Knowledge, base: KnowledgeBase): Prob
   const ids = new Set([...knowledge.entries, ...base.lists].map(({ id }) => id));
   return [
     ...entriesNamed(knowledge, ids),
-    ...contactsToAsk(knowledge, base),
+    ...entriesOffered(knowledge, base),
     ...outsideClasses(knowledge, ids),
     ...facetPages(knowledge, ids),
     ...phrasedEntries(knowledge, ids),
@@ -31,10 +31,10 @@ function* entriesNamed({ entries }: Knowledge, ids: Ids): Iterable<Problem> {
 }
 
 /** Buttons lead to these unasked, so they must be published. */
-function* contactsToAsk({ programme }: Knowledge, base: KnowledgeBase): Iterable<Problem> {
-  for (const id of programme.ask)
-    if (!base.has(id))
-      yield { file: "programme.json", path: "ask", message: `"${id}" is not a published entry; publish it, or name another contact` };
+function* entriesOffered({ programme: { ask, useful = [] } }: Knowledge, base: KnowledgeBase): Iterable<Problem> {
+  for (const [path, ids] of Object.entries({ ask, useful }))
+    for (const id of ids)
+      if (!base.has(id)) yield { file: "programme.json", path, message: `"${id}" is not a published entry; publish it, or name another` };
 }
 
 function* outsideClasses({ outside }: Knowledge, ids: Ids): Iterable<Problem> {

@@ -39,7 +39,7 @@ describe("at a keyboard", () => {
     const terminal = fakeTerminal();
     sitDown(terminal);
     const welcome = await terminal.opening();
-    expect(welcome).toContain("- What is the Lantern Quay apprenticeship?\n- Which trades can I learn?\n");
+    expect(welcome).toContain("1) What is the Lantern Quay apprenticeship?\n2) Which trades can I learn?\n");
     expect(welcome).toMatch(/Ctrl-D leaves/);
   });
 
@@ -51,6 +51,26 @@ describe("at a keyboard", () => {
     const [, second] = expertise.base.list("list-fields")!.items;
     expect(list).toContain(`2) ${expertise.composer.title(second!, "en")}`);
     expect(unwrapped(await terminal.press("2\r"))).toContain(leadOf(second!));
+  });
+
+  it("asks a question to try whose number is typed", async () => {
+    const terminal = fakeTerminal();
+    sitDown(terminal);
+    await terminal.opening();
+    expect(unwrapped(await terminal.press("1\r"))).toContain(leadOf("programme-lantern-quay"));
+  });
+
+  it("shows nothing where the desk has nothing to say, and leaves the choices as they were", async () => {
+    const turns: Turn[] = [];
+    const terminal = fakeTerminal();
+    sitDown(terminal, async (turn) => {
+      turns.push(turn);
+      return turns.length === 2 ? { ...says(""), reply: null } : says("Yes.", ["one"]);
+    });
+    await terminal.opening();
+    expect(await terminal.press("hello\r")).toBe("hello");
+    await terminal.press("1\r");
+    expect(turns.at(-1)?.input).toEqual({ kind: "action", action: { kind: "entry", entry: "one" } });
   });
 
   it("takes the full-width number of a Japanese keyboard", async () => {
@@ -128,12 +148,14 @@ describe("at a keyboard", () => {
   it.each([
     ["Ctrl-D", CTRL_D],
     ["Ctrl-C", CTRL_C],
-  ])("is left by %s", async (_, key) => {
+  ])("is left by %s, and is connected until then", async (_, key) => {
     const terminal = fakeTerminal();
-    const { ended } = sitDown(terminal);
+    const { channel, ended } = sitDown(terminal);
     await terminal.opening();
+    expect(channel.connected).toBe(true);
     terminal.input.write(key);
     await ended;
+    expect(channel.connected).toBe(false);
     expect(terminal.raw()).toMatch(/\n$/);
   });
 

@@ -194,14 +194,14 @@ describe("not what I meant", () => {
 });
 
 describe("a button of an older knowledge base", () => {
-  it("opens the start where its entry is gone", () =>
+  it("says that it is old and opens the start where its entry is gone", () =>
     expectTranscript(
       desk,
       `
       > {1egone-entry}
-      < "Halo! Ini layanan informasi"
+      < !"Tombol itu berasal dari versi lama" "Halo! Ini layanan informasi"
       > {1mgone-entry}
-      < "Apa itu New MIDEC?"
+      < !"Tombol itu berasal dari versi lama" (example:0)
       `,
     ));
 

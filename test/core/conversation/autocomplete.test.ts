@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { autocomplete, MOST_TITLES } from "../../../src/core/conversation/autocomplete.ts";
-import type { Expertise } from "../../../src/core/conversation/expertise.ts";
+import { createExpertise, type Expertise } from "../../../src/core/conversation/expertise.ts";
+import type { Knowledge } from "../../../src/core/knowledge/knowledge.ts";
+import { GARDEN, GARDEN_CALIBRATION } from "../../support/garden.ts";
+import { KEYS_ALONE } from "../../support/phrasebooks.ts";
 import { openUntaughtDesk } from "../../support/test-desk.ts";
 
 let expertise: Expertise;
@@ -12,10 +15,29 @@ beforeAll(async () => {
 const first = (typed: string, locale: string) => autocomplete(typed, locale, expertise)[0];
 
 describe("titles for what is typed", () => {
-  it("are the lists when nothing is typed yet", () => {
+  it("are what is most useful when nothing is typed yet, then the lists, each once", () => {
     const lists = expertise.base.lists.map((list) => list.id);
-    for (const nothing of ["", "  ", "…", "🙂"]) expect(autocomplete(nothing, "id", expertise).map(({ entry }) => entry)).toEqual(lists);
-    expect(first("", "en")).toEqual({ entry: "list-sectors", title: "Sectors" });
+    const ids = (typed: string) => autocomplete(typed, "id", expertise).map(({ entry }) => entry);
+    for (const nothing of ["", "  ", "…", "🙂"]) {
+      expect(ids(nothing).slice(0, 3)).toEqual(["programme-new-midec", "topic-status", "list-sectors"]);
+      expect(new Set(ids(nothing)).size).toBe(ids(nothing).length);
+      expect(ids(nothing)).toEqual(expect.arrayContaining(lists));
+    }
+    expect(first("", "en")).toEqual({ entry: "programme-new-midec", title: "New MIDEC programme" });
+  });
+
+  it("are the lists alone when nothing is named as useful, and pass over what is not published", () => {
+    const ids = (knowledge: Knowledge) =>
+      autocomplete("", "en", createExpertise(knowledge, GARDEN_CALIBRATION, KEYS_ALONE)).map(({ entry }) => entry);
+    const useful = ["event-harvest", "list-contacts", "topic-gone"];
+    expect(ids(GARDEN)).toEqual(["list-pilots", "list-people", "list-contacts", "list-timeline"]);
+    expect(ids({ ...GARDEN, programme: { ...GARDEN.programme, useful } })).toEqual([
+      "event-harvest",
+      "list-contacts",
+      "list-pilots",
+      "list-people",
+      "list-timeline",
+    ]);
   });
 
   it("begin with what begins so", () => {

@@ -4,9 +4,11 @@ import { COMMANDS } from "../../../src/core/conversation/command.ts";
 import type { Conversation } from "../../../src/core/conversation/conversation.ts";
 import { converse } from "../../../src/core/conversation/converse.ts";
 import type { Expertise } from "../../../src/core/conversation/expertise.ts";
-import type { Input, Step } from "../../../src/core/conversation/turn.ts";
-import { type Action, actionOf, LONGEST_TOKEN, tokenOf } from "../../../src/core/reply/action.ts";
+import type { Input, Step, Turn } from "../../../src/core/conversation/turn.ts";
+import type { Context } from "../../../src/core/matching/context.ts";
+import { type Action, actionOf, LONGEST_TOKEN, MOST_EXAMPLES, MOST_PARTS, tokenOf } from "../../../src/core/reply/action.ts";
 import { LONGEST_LEAD } from "../../../src/core/reply/composer.ts";
+import type { Reply } from "../../../src/core/reply/reply.ts";
 import { openTestDesk } from "../../support/test-desk.ts";
 import { NINE } from "../../support/transcript.ts";
 import { typedText } from "../../support/typed-text.ts";
@@ -43,6 +45,8 @@ const said = fc.oneof(
 const action: fc.Arbitrary<Action> = fc.oneof(
   entryId.map((entry): Action => ({ kind: "entry", entry })),
   entryId.map((entry): Action => ({ kind: "more", entry })),
+  fc.tuple(entryId, fc.integer({ min: 1, max: MOST_PARTS })).map(([entry, part]): Action => ({ kind: "more", entry, part })),
+  fc.nat(MOST_EXAMPLES - 1).map((index): Action => ({ kind: "example", index })),
   fc.constantFrom<Action>({ kind: "none" }, { kind: "wrong", entry: "topic-cost" }),
   fc.constantFrom(...COMMANDS).map((command): Action => ({ kind: "command", command })),
   fc.constantFrom("id", "en", "ja", "tlh").map((locale): Action => ({ kind: "language", locale })),
@@ -51,37 +55,43 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 const input: fc.Arbitrary<Input> = fc.oneof(
   { weight: 3, arbitrary: said.map((text): Input => ({ kind: "text", text })) },
   { weight: 1, arbitrary: action.map((pressed): Input => ({ kind: "action", action: pressed })) },
+  fc.constantFrom<Input>({ kind: "media" }, { kind: "outdated" }),
 );
 
 const locale = fc.constantFrom("id", "en", "ja");
+const place = fc.constantFrom("workshop", "office");
 const entryIds = fc.array(entryId, { maxLength: 5 });
+const context: fc.Arbitrary<Context> = fc.record({
+  at: fc.integer({ min: -20, max: 1 }).map((minutes) => minutesFromNine(minutes).toISOString()),
+  focus: entryIds,
+  facets: fc.array(fc.constantFrom("contact", "date", "status", "no-such-facet"), { maxLength: 3 }),
+  list: entryIds,
+  offered: entryIds,
+  question: said,
+  clarifying: fc.boolean(),
+  misses: fc.nat(3),
+});
 const conversation: fc.Arbitrary<Conversation> = fc.record(
-  {
-    version: fc.constant(1 as const),
-    chosen: locale,
-    spoken: locale,
-    maskingTold: fc.constant(true as const),
-    context: fc.record({
-      at: fc.integer({ min: -20, max: 1 }).map((minutes) => new Date(NINE.getTime() + minutes * 60_000).toISOString()),
-      focus: entryIds,
-      facets: fc.array(fc.constantFrom("contact", "date", "status", "no-such-facet"), { maxLength: 3 }),
-      list: entryIds,
-      offered: entryIds,
-      question: said,
-      clarifying: fc.boolean(),
-      misses: fc.nat(3),
-    }),
-  },
+  { version: fc.constant(1 as const), chosen: locale, spoken: locale, maskingTold: fc.constant(true as const), place, context },
   { requiredKeys: ["version"] },
 );
 
-const turn = (what: Input) => ({ conversation: "test:anybody", input: what, at: NINE });
+const turn = (what: Input): Turn => ({ conversation: "test:anybody", input: what, at: NINE });
+const anyTurn = fc
+  .tuple(input, fc.record({ place, sentAt: fc.integer({ min: -120, max: 1 }).map(minutesFromNine) }, { requiredKeys: [] }))
+  .map(([what, circumstances]): Turn => ({ ...turn(what), ...circumstances }));
+
+function minutesFromNine(minutes: number): Date {
+  return new Date(NINE.getTime() + minutes * 60_000);
+}
 
 /** Holds the property for anything that anybody may do at any point of a conversation. */
-function always(property: (step: Step, what: Input, before: Conversation) => void): void {
+function always(property: (step: Step & { readonly reply: Reply }, turn: Turn, before: Conversation) => void): void {
   fc.assert(
-    fc.property(input, conversation, (what, before) => {
-      property(converse(turn(what), before, expertise), what, before);
+    fc.property(anyTurn, conversation, (turn, before) => {
+      const { reply, ...step } = converse(turn, before, expertise);
+      if (reply === null) return expect.unreachable("nothing was said");
+      property({ ...step, reply }, turn, before);
     }),
     RUNS,
   );
@@ -114,10 +124,32 @@ describe("whatever is said, at whatever point of a conversation", () => {
     }));
 
   it("the same turn gives the same step, and changes nothing that it was given", () =>
-    always((step, what, before) => {
+    always((step, turn, before) => {
       const untouched = structuredClone(before);
-      expect(converse(turn(what), before, expertise)).toEqual(step);
+      expect(converse(turn, before, expertise)).toEqual(step);
       expect(before).toEqual(untouched);
+    }));
+
+  it("what was spoken of elsewhere shows in no way where others read along", () => {
+    fc.assert(
+      fc.property(input, conversation, context, context, (what, { place: _, ...before }, one, another) => {
+        const replyAfter = (spokenOf: Context) =>
+          converse(
+            { ...turn(what), place: "workshop" },
+            { ...before, context: { ...spokenOf, at: NINE.toISOString() }, ...(spokenOf.clarifying && { place: "office" }) },
+            expertise,
+          ).reply;
+        expect(replyAfter(one)).toEqual(replyAfter(another));
+      }),
+      RUNS,
+    );
+  });
+
+  it("what is remembered of a place is of that place alone", () =>
+    always(({ conversation: after }, turn, before) => {
+      if (after === "forget" || after.context === undefined) return;
+      const isUntouched = JSON.stringify(after.context) === JSON.stringify(before.context);
+      expect(after.place).toBe(isUntouched ? before.place : turn.place);
     }));
 
   it("a question that is kept holds no number of a person", () => {

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { NEW_CONVERSATION } from "../../../src/core/conversation/conversation.ts";
 import type { Expertise } from "../../../src/core/conversation/expertise.ts";
 import { explain } from "../../../src/core/conversation/explain.ts";
 import { explanationTable } from "../../../src/core/conversation/explanation-table.ts";
@@ -15,7 +14,7 @@ beforeAll(async () => {
   ({ expertise, desk, store } = await openTestDesk());
 });
 
-const why = (text: string) => explain(text, NEW_CONVERSATION, NINE, expertise);
+const why = (text: string) => explain(text, undefined, expertise);
 
 describe("why a question is understood as it is", () => {
   it("tells what was read: chat words written out, slips corrected", () => {

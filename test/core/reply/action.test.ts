@@ -1,20 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { COMMANDS } from "../../../src/core/conversation/command.ts";
-import { type Action, actionOf, LONGEST_TOKEN, tokenOf } from "../../../src/core/reply/action.ts";
+import { type Action, actionOf, LONGEST_TOKEN, MOST_EXAMPLES, MOST_PARTS, tokenOf } from "../../../src/core/reply/action.ts";
 
 const KEBAB = "abcdefghijklmnopqrstuvwxyz0123456789-";
-const id = fc.string({ unit: fc.constantFrom(...KEBAB), minLength: 1, maxLength: 60 });
+const id = fc.string({ unit: fc.constantFrom(...KEBAB), minLength: 1, maxLength: 59 });
 const locale = fc.stringMatching(/^[a-z]{2,3}(-[A-Za-z]{1,8})?$/);
 
 /** Every sort of action: the compiler names the one that is missing here. */
 const ACTIONS: { [Kind in Action["kind"]]: fc.Arbitrary<Extract<Action, { kind: Kind }>> } = {
   entry: id.map((entry) => ({ kind: "entry", entry })),
-  more: id.map((entry) => ({ kind: "more", entry })),
+  more: fc.oneof(
+    id.map((entry) => ({ kind: "more" as const, entry })),
+    fc.tuple(id, fc.integer({ min: 1, max: MOST_PARTS })).map(([entry, part]) => ({ kind: "more" as const, entry, part })),
+  ),
   none: fc.constant({ kind: "none" }),
   wrong: id.map((entry) => ({ kind: "wrong", entry })),
   command: fc.constantFrom(...COMMANDS).map((command) => ({ kind: "command", command })),
   language: locale.map((locale) => ({ kind: "language", locale })),
+  example: fc.nat(MOST_EXAMPLES - 1).map((index) => ({ kind: "example", index })),
 };
 
 const bytes = (text: string) => new TextEncoder().encode(text).length;
@@ -53,16 +57,24 @@ describe("the token of an entry", () => {
   it("is what old messages hold, and must never change", () => {
     expect(tokenOf({ kind: "entry", entry: "pilot-mold-and-dies" })).toBe("1epilot-mold-and-dies");
     expect(tokenOf({ kind: "more", entry: "pilot-mold-and-dies" })).toBe("1mpilot-mold-and-dies");
+    expect(tokenOf({ kind: "more", entry: "pilot-mold-and-dies", part: 2 })).toBe("1mpilot-mold-and-dies~2");
     expect(tokenOf({ kind: "none" })).toBe("1n");
     expect(tokenOf({ kind: "wrong", entry: "field-welding" })).toBe("1wfield-welding");
     expect(tokenOf({ kind: "command", command: "help" })).toBe("1chelp");
     expect(tokenOf({ kind: "language", locale: "ja" })).toBe("1lja");
+    expect(tokenOf({ kind: "example", index: 0 })).toBe("1x0");
   });
 
   it("may be as long as a button takes, and is refused beyond it, with what to do", () => {
     expect(tokenOf({ kind: "entry", entry: "a".repeat(LONGEST_TOKEN - 2) })).toHaveLength(LONGEST_TOKEN);
     expect(() => tokenOf({ kind: "entry", entry: "a".repeat(LONGEST_TOKEN - 1) })).toThrow(RangeError);
     expect(() => tokenOf({ kind: "entry", entry: "a".repeat(LONGEST_TOKEN - 1) })).toThrow(/shorten the entry's id/);
+  });
+
+  it("is refused for a part or an example that there cannot be: it would not be read again", () => {
+    for (const part of [0, MOST_PARTS + 1, 1.5, Number.NaN])
+      expect(() => tokenOf({ kind: "more", entry: "pilot-a", part }), String(part)).toThrow(RangeError);
+    for (const index of [-1, MOST_EXAMPLES, 0.5]) expect(() => tokenOf({ kind: "example", index }), String(index)).toThrow(RangeError);
   });
 
   it("is measured in bytes, as platforms do", () => {
@@ -85,6 +97,15 @@ describe("a token that this version does not know", () => {
     ["a name that every object has", "1cconstructor"],
     ["“none” with something after it", "1nothing"],
     ["“wrong” without an entry", "1w"],
+    ["a part of nothing", "1m~2"],
+    ["a part without a number", "1mpilot-a~"],
+    ["the part before the first", "1mpilot-a~0"],
+    ["a part beyond the last", "1mpilot-a~100"],
+    ["a part written otherwise", "1mpilot-a~02"],
+    ["a part of a part", "1mpilot-a~2~3"],
+    ["an example without a number", "1x"],
+    ["an example beyond the third", "1x3"],
+    ["an example written otherwise", "1x00"],
     ["what another bot may send", "callback:42"],
   ])("means nothing: %s", (_, token) => {
     expect(actionOf(token)).toBeUndefined();

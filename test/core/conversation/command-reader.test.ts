@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { COMMANDS } from "../../../src/core/conversation/command.ts";
-import { readCommand, readLocale } from "../../../src/core/conversation/read-command.ts";
+import { CommandReader } from "../../../src/core/conversation/command-reader.ts";
 import { loadPhrasebook } from "../../../src/i18n/phrasebook.ts";
 import { LOCALES_DIR } from "../../../src/open-expertise.ts";
 
 const LOCALES = ["id", "en", "ja"];
 const phrasebook = await loadPhrasebook(LOCALES_DIR, LOCALES, "id");
 
-const read = (text: string) => readCommand(text, LOCALES, phrasebook);
+const reader = new CommandReader(LOCALES, phrasebook);
+const read = (text: string) => reader.read(text);
 const commandOf = (text: string) => {
   const reading = read(text);
   return reading?.kind === "command" ? reading.command : undefined;
@@ -88,10 +89,10 @@ describe("a language that is named", () => {
     ["en", ["en", "EN", "english", "Inggris", "英語"]],
     ["ja", ["ja", "Japanese", "jepang", "日本語", "ｊａ"]],
   ])("%s, in any of the languages", (locale, names) => {
-    for (const name of names) expect(readLocale(name, LOCALES, phrasebook), name).toBe(locale);
+    for (const name of names) expect(reader.readLocale(name), name).toBe(locale);
   });
 
   it("is none when nobody speaks it here", () => {
-    for (const name of ["", "klingon", "de", "j"]) expect(readLocale(name, LOCALES, phrasebook), name).toBeUndefined();
+    for (const name of ["", "klingon", "de", "j"]) expect(reader.readLocale(name), name).toBeUndefined();
   });
 });
