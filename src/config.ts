@@ -31,7 +31,13 @@ export interface Config {
   readonly timeZone: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly admins: readonly Administrator[];
-  readonly telegram?: { readonly token: string; readonly apiRoot?: string };
+  readonly telegram?: {
+    readonly token: string;
+    /** Without a slash at its end. */
+    readonly apiRoot?: string;
+    /** Absent: long polling. */
+    readonly webhook?: { readonly url: string; readonly secret: string };
+  };
   readonly discord?: { readonly token: string; readonly api?: string };
   readonly http: { readonly host: string; readonly port: number };
 }
@@ -39,7 +45,7 @@ export interface Config {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
-const SECRETS = ["TELEGRAM_TOKEN", "DISCORD_TOKEN"] as const;
+const SECRETS = ["TELEGRAM_TOKEN", "TELEGRAM_WEBHOOK_SECRET", "DISCORD_TOKEN"] as const;
 
 const ADMIN = /^[a-z]+:[0-9]+$/;
 const text = z.string().min(1, "is empty; give a value or remove it");
@@ -68,7 +74,14 @@ const schema = z.object({
     .string()
     .regex(/^\d+:[\w-]{20,}$/, "is not a token as BotFather gives it (digits, a colon, letters)")
     .optional(),
-  TELEGRAM_API_ROOT: url.optional(),
+  TELEGRAM_API_ROOT: url.transform((root) => root.replace(/\/+$/, "")).optional(),
+  TELEGRAM_WEBHOOK_URL: z
+    .url({ protocol: /^https?$/, error: "is not the public address of the webhook, such as https://desk.example.org/telegram" })
+    .optional(),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,256}$/, "is not 16 to 256 letters, digits, _ or - (openssl rand -hex 32 makes one)")
+    .optional(),
   DISCORD_TOKEN: text.optional(),
   DISCORD_API: url.optional(),
   HTTP_HOST: text.default("127.0.0.1"),
@@ -90,6 +103,7 @@ export function parseConfig(environment: Environment): Config {
   for (const issue of parsed.error?.issues ?? []) problems.push({ variable: String(issue.path[0]), message: issue.message });
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const values = parsed.data;
+  const webhook = webhookOf(values);
   return Object.freeze({
     dataDir: resolve(values.DATA_DIR),
     knowledgeDir: resolve(values.KNOWLEDGE_DIR),
@@ -98,13 +112,24 @@ export function parseConfig(environment: Environment): Config {
     logLevel: values.LOG_LEVEL,
     admins: values.ADMINS.map((item) => ({ channel: item.split(":")[0]!, person: item.split(":")[1]! })),
     ...(values.TELEGRAM_TOKEN !== undefined && {
-      telegram: { token: values.TELEGRAM_TOKEN, ...(values.TELEGRAM_API_ROOT !== undefined && { apiRoot: values.TELEGRAM_API_ROOT }) },
+      telegram: {
+        token: values.TELEGRAM_TOKEN,
+        ...(values.TELEGRAM_API_ROOT !== undefined && { apiRoot: values.TELEGRAM_API_ROOT }),
+        ...(webhook !== undefined && { webhook }),
+      },
     }),
     ...(values.DISCORD_TOKEN !== undefined && {
       discord: { token: values.DISCORD_TOKEN, ...(values.DISCORD_API !== undefined && { api: values.DISCORD_API }) },
     }),
     http: { host: values.HTTP_HOST, port: values.HTTP_PORT },
   });
+}
+
+function webhookOf({ TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: secret }: z.infer<typeof schema>) {
+  if (url !== undefined && secret !== undefined) return { url, secret };
+  if (url === undefined) return undefined;
+  const message = "is missing: TELEGRAM_WEBHOOK_URL needs it, so that nobody but Telegram can hand over messages";
+  throw new ConfigError([{ variable: "TELEGRAM_WEBHOOK_SECRET", message }]);
 }
 
 /** An empty variable is what an untouched line of `.env.example` gives: it counts as not set. */

@@ -1,5 +1,6 @@
 /** The product's entry, and its only file that touches the process: environment, streams, timer, signals, exit code. */
 import { constants } from "node:os";
+import { setTimeout } from "node:timers/promises";
 import { createApp } from "./app.ts";
 import { parseConfig } from "./config.ts";
 import { withEnvFile } from "./environment.ts";
@@ -11,6 +12,10 @@ const now = () => new Date();
 function every(milliseconds: number, work: () => void): () => void {
   const timer = setInterval(work, milliseconds).unref();
   return () => clearInterval(timer);
+}
+
+async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await setTimeout(milliseconds, undefined, { signal });
 }
 
 function fail(error: unknown): never {
@@ -34,7 +39,7 @@ async function main(): Promise<void> {
   const config = parseConfig(withEnvFile(process.env));
   const log = await openLog(config, { destination: process.stderr, now });
   const terminal = { input: process.stdin, output: process.stdout, colour: !process.env.NO_COLOR };
-  const app = await createApp(config, { terminal, log, now, every });
+  const app = await createApp(config, { terminal, log, now, every, wait, clock: () => performance.now(), random: Math.random });
   onSignal(app.stop);
   try {
     await app.start();

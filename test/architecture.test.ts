@@ -9,8 +9,8 @@ const SRC = fileURLToPath(new URL("../src", import.meta.url));
 const STOREYS: readonly (readonly string[])[] = [
   ["core"],
   ["config.ts", "channels/*", "storage", "knowledge-files", "i18n"],
-  ["environment.ts", "log"],
-  ["open-expertise.ts", "failure.ts"],
+  ["environment.ts", "log", "monitoring"],
+  ["open-expertise.ts", "failure.ts", "keep-running.ts"],
   ["app.ts"],
   ["main.ts", "cli"],
 ];

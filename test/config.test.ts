@@ -54,6 +54,16 @@ describe("the configuration", () => {
     expect(parseConfig({ [variable]: value })).toMatchObject(expected);
   });
 
+  it("takes a webhook with its secret, and wants both", () => {
+    const secret = "0123456789abcdef";
+    const webhook = { TELEGRAM_WEBHOOK_URL: "https://desk.example.org/telegram", TELEGRAM_WEBHOOK_SECRET: secret };
+    expect(parseConfig({ TELEGRAM_TOKEN: TOKEN, ...webhook }).telegram?.webhook).toEqual({ url: webhook.TELEGRAM_WEBHOOK_URL, secret });
+    expect(problemsOf({ TELEGRAM_TOKEN: TOKEN, ...webhook, TELEGRAM_WEBHOOK_SECRET: "" })).toMatchObject([
+      { variable: "TELEGRAM_WEBHOOK_SECRET", message: expect.stringContaining("TELEGRAM_WEBHOOK_URL needs it") },
+    ]);
+    expect(problemsOf({ ...webhook, TELEGRAM_WEBHOOK_SECRET: "short" })).toMatchObject([{ variable: "TELEGRAM_WEBHOOK_SECRET" }]);
+  });
+
   it("takes other addresses of the platforms, for doubles and proxies", () => {
     const config = parseConfig({
       TELEGRAM_TOKEN: TOKEN,

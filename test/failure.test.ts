@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ConfigError } from "../src/config.ts";
+import { ChannelError } from "../src/core/channel.ts";
 import { KnowledgeError } from "../src/core/knowledge/problems.ts";
 import { failureOf } from "../src/failure.ts";
 import { StoreError } from "../src/storage/store-error.ts";
@@ -7,6 +8,11 @@ import { StoreError } from "../src/storage/store-error.ts";
 describe("what a program says when it cannot go on", () => {
   it.each([
     [new ConfigError([{ variable: "HTTP_PORT", message: "is not a number" }]), 78, /HTTP_PORT: is not a number$/],
+    [
+      new ChannelError("TELEGRAM_TOKEN: Telegram does not know this token", { refused: true }),
+      78,
+      /^TELEGRAM_TOKEN: Telegram does not know/,
+    ],
     [new KnowledgeError([{ file: "sectors.json", path: "", message: "is missing" }]), 65, /sectors\.json: is missing$/],
     [new StoreError("/data", "is full", "make room", new Error("ENOSPC")), 73, /^\/data is full; make room$/],
   ])("is the remedy and no stack for %s", (error, exitCode, text) => {

@@ -4,12 +4,23 @@ import { cp, mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { startTelegramDouble, type TelegramDouble } from "./doubles/telegram/telegram-double.ts";
 import { HARBOUR } from "./knowledge-files/harbour.ts";
 import { temporaryFolder } from "./storage/temporary-folder.ts";
 
 const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 /** Set to nothing, so that a `.env` on the machine that runs the tests does not reach them. */
-const NOTHING_SET = { TELEGRAM_TOKEN: "", DISCORD_TOKEN: "", TIME_ZONE: "", LOG_LEVEL: "", DEFAULT_LOCALE: "", ADMINS: "", HTTP_PORT: "" };
+const NOTHING_SET = {
+  TELEGRAM_TOKEN: "",
+  DISCORD_TOKEN: "",
+  TIME_ZONE: "",
+  LOG_LEVEL: "",
+  DEFAULT_LOCALE: "",
+  ADMINS: "",
+  HTTP_PORT: "",
+  TELEGRAM_API_ROOT: "",
+  TELEGRAM_WEBHOOK_URL: "",
+};
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -73,6 +84,68 @@ describe("the process", () => {
   });
 });
 
+describe("the process as a service on Telegram", () => {
+  const TOKEN = "123456:abcdefghijklmnopqrstuvwxyz-0123456";
+  let telegram: TelegramDouble;
+
+  beforeEach(async () => {
+    telegram = await startTelegramDouble({ token: TOKEN });
+    return () => telegram.close();
+  });
+
+  function serve(environment: Record<string, string> = {}) {
+    const child = start({ TELEGRAM_TOKEN: TOKEN, TELEGRAM_API_ROOT: telegram.apiRoot, HTTP_PORT: "0", ...environment });
+    return { child, error: collect(child.stderr), ended: once(child, "exit") };
+  }
+
+  /** The address in the log, once it stands there. */
+  async function addressIn(child: ChildProcessWithoutNullStreams, log: () => string): Promise<string> {
+    for (;;) {
+      const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(log()) ?? [];
+      if (address !== undefined) return address;
+      await once(child.stderr, "data");
+    }
+  }
+
+  it("answers, says that it is well, and ends with 0 on SIGTERM without losing what it had in hand", async () => {
+    const { child, error, ended } = serve();
+    const siti = telegram.person({ name: "Siti", language: "en" });
+    await siti.send("/help");
+    expect((await siti.hears()).text).toContain("Commands");
+    const address = await addressIn(child, error);
+    const ready = await fetch(`${address}/readyz`);
+    expect([ready.status, await ready.json()]).toEqual([200, { ready: true, channels: { telegram: "connected" }, knowledge: "loaded" }]);
+    expect(await (await fetch(`${address}/metrics`)).text()).toContain(
+      'desk_answers_total{channel="telegram",verdict="answer",locale="en"} 1',
+    );
+    let go = () => {};
+    telegram.faults.next("sendMessage", { delay: new Promise<void>((resolve) => (go = resolve)) });
+    await siti.send("/contacts");
+    child.kill("SIGTERM");
+    go();
+    expect((await siti.hears()).text).toContain("Contacts");
+    expect(await ended).toEqual([0, null]);
+    expect(await readdir(dataDir)).not.toContain("desk.lock");
+    for (const line of error().trim().split("\n")) expect(JSON.parse(line)).toMatchObject({ level: expect.any(String) });
+    expect(error()).not.toContain(TOKEN);
+  });
+
+  it("says with 78 that the token is wrong, without the token", async () => {
+    const wrong = "123456:not-the-token-that-the-double-knows";
+    const { error, ended } = serve({ TELEGRAM_TOKEN: wrong });
+    expect(await ended).toEqual([78, null]);
+    expect(error()).toContain("TELEGRAM_TOKEN: Telegram does not know this token; copy it again from BotFather");
+    expect(error()).not.toContain(wrong);
+  });
+
+  it("says with 78 that the port is taken", async () => {
+    const { port } = new URL(telegram.apiRoot);
+    const { error, ended } = serve({ HTTP_PORT: port });
+    expect(await ended).toEqual([78, null]);
+    expect(error()).toMatch(/HTTP_PORT/);
+  });
+});
+
 describe("what the process says when it cannot start", () => {
   it.each([
     {
@@ -89,9 +162,9 @@ describe("what the process says when it cannot start", () => {
     },
     {
       wrong: "a token for a channel that is not there yet",
-      environment: { TELEGRAM_TOKEN: "1:abcdefghijklmnopqrstuvwxyz" },
+      environment: { DISCORD_TOKEN: "a.b.c" },
       code: 78,
-      says: /TELEGRAM_TOKEN: is set, but this release has only the terminal/,
+      says: /DISCORD_TOKEN: is set, but this release has no Discord yet/,
     },
     {
       wrong: "no knowledge folder",

@@ -1,0 +1,228 @@
+/** From what a person did in Telegram to what Telegram shows: a turn for the desk, and its reply where it belongs. */
+import type { InlineQueryResultArticle } from "grammy/types";
+import type { TurnHandler } from "../../core/channel.ts";
+import type { Input, Step } from "../../core/conversation/turn.ts";
+import type { Desk } from "../../core/desk.ts";
+import type { Locale } from "../../core/knowledge/entry.ts";
+import { type Action, actionOf, tokenOf } from "../../core/reply/action.ts";
+import { compact } from "../../core/reply/compact.ts";
+import type { Phrasebook } from "../../core/reply/phrasebook.ts";
+import { type Reply, reply as sayOnly } from "../../core/reply/reply.ts";
+import type { Delivery } from "./delivery.ts";
+import { EDIT_MINUTES, type Incoming, type Origin, type Self, type Tap, type Words } from "./read.ts";
+import { Recent } from "./recent.ts";
+import { type Rendered, render } from "./render.ts";
+
+export interface AnsweringParts {
+  readonly desk: Pick<Desk, "suggest" | "page" | "localeOf">;
+  readonly phrasebook: Phrasebook;
+  /** The programme's name in each language. */
+  readonly programme: Readonly<Partial<Record<Locale, string>>>;
+  /** Stands for a person's or chat's number wherever something is kept or logged. */
+  readonly pseudonym: (id: string) => string;
+  readonly delivery: Delivery;
+  readonly self: Self;
+  readonly now: () => Date;
+}
+
+const INLINE_RESULTS = 10;
+/** An inline answer may be shown again for this long without asking the bot, in seconds. */
+const INLINE_CACHE_SECONDS = 60;
+/** The same answer is not given twice in a group within this time. */
+const REPEAT_MINUTES = 10;
+const LONGEST_DESCRIPTION = 120;
+
+export class Answering {
+  private readonly parts: AnsweringParts;
+  /** The messages that answered a question, by its chat and message: an edited question changes them. */
+  private readonly answers: Recent<{ readonly messages: readonly number[]; readonly saying?: string }>;
+  /** The message that gave an answer in a group, by what it says there. */
+  private readonly given: Recent<number>;
+
+  constructor(parts: AnsweringParts) {
+    this.parts = parts;
+    this.answers = new Recent(EDIT_MINUTES, parts.now);
+    this.given = new Recent(REPEAT_MINUTES, parts.now);
+  }
+
+  /** Answers things that one person did one after another in one chat: words that are to be read together, or a single other thing. */
+  async answer(together: readonly Incoming[], handle: TurnHandler): Promise<void> {
+    const last = together.at(-1);
+    switch (last?.kind) {
+      case "words":
+        return this.words(
+          together.filter((each): each is Words => each.kind === "words"),
+          last,
+          handle,
+        );
+      case "media":
+        return this.media(last, handle);
+      case "tap":
+        return this.tap(last, handle);
+      case "inline":
+        return this.inline(last);
+      case "added":
+        return this.hello(last.from);
+    }
+  }
+
+  /** Says that something went wrong on our side, in as few steps as can be. */
+  async apologize(incoming: Incoming): Promise<void> {
+    const { delivery, phrasebook } = this.parts;
+    if (!("from" in incoming) || typeof incoming.from === "number" || incoming.kind === "added") return;
+    if (incoming.kind === "tap") await delivery.acknowledge(incoming.tap);
+    const lead = phrasebook.say(await this.localeOf(incoming.from), "failure");
+    await delivery.send(incoming.from, this.render(sayOnly(lead), await this.localeOf(incoming.from)), messageOf(incoming));
+  }
+
+  private async words(questions: readonly Words[], last: Words, handle: TurnHandler): Promise<void> {
+    const { delivery } = this.parts;
+    const text = questions.map((question) => question.text).join("\n");
+    const step = await this.turn(last.from, { kind: "text", text }, handle, last.sentAt);
+    if (step.reply === null) return;
+    const shown = this.shown(step.reply, step.locale, last.from);
+    const saying = this.sayingOf(step, shown, last.from);
+    const key = keyOf(last.from, last.message);
+    const earlier = last.edited ? this.answers.get(key) : undefined;
+    const given = saying === undefined || earlier !== undefined ? undefined : this.given.get(saying);
+    if (earlier?.saying !== undefined) this.given.delete(earlier.saying);
+    if (given !== undefined) {
+      const pointing = this.render(sayOnly(this.say(step.locale, "group.earlier")), step.locale);
+      this.answers.set(key, { messages: await delivery.send(last.from, pointing, given) });
+      return;
+    }
+    const messages =
+      earlier === undefined
+        ? await delivery.send(last.from, shown, last.message)
+        : await delivery.replace(last.from, earlier.messages, shown);
+    // What answers several messages together must not change into the answer to one of them.
+    if (questions.length === 1) this.answers.set(key, { messages, ...(saying !== undefined && { saying }) });
+    if (saying !== undefined) this.given.set(saying, messages[0]!);
+  }
+
+  private async media({ from, message, sentAt }: Extract<Incoming, { kind: "media" }>, handle: TurnHandler): Promise<void> {
+    const { reply, locale } = await this.turn(from, { kind: "media" }, handle, sentAt);
+    if (reply !== null) await this.parts.delivery.send(from, this.shown(reply, locale, from), message);
+  }
+
+  private async tap(tap: Tap, handle: TurnHandler): Promise<void> {
+    const { delivery } = this.parts;
+    const action = actionOf(tap.token);
+    const [step] = await Promise.all([
+      this.turn(tap.from, action === undefined ? { kind: "outdated" } : { kind: "action", action }, handle),
+      delivery.acknowledge(tap.tap),
+    ]);
+    const { reply, locale } = step;
+    if (reply === null) return;
+    const part = action?.kind === "more" ? action.part : undefined;
+    const shown = this.shown(reply, locale, tap.from, part);
+    if (tap.on !== undefined && action !== undefined && !isRefusal(step) && turnsIntoTheAnswer(action, tap.on.tokens))
+      await delivery.replace(tap.from, [tap.on.message], shown);
+    else await delivery.send(tap.from, shown, tap.on?.message);
+  }
+
+  private async inline({ person, language, query, typed }: Extract<Incoming, { kind: "inline" }>): Promise<void> {
+    const { desk, delivery } = this.parts;
+    const locale = await desk.localeOf({
+      conversation: this.conversationOf(person),
+      ...(language !== undefined && { localeHint: language }),
+    });
+    const results = desk
+      .suggest(typed, locale)
+      .slice(0, INLINE_RESULTS)
+      .flatMap(({ entry, title }): InlineQueryResultArticle[] => {
+        const page = desk.page(entry, locale);
+        if (page === undefined) return [];
+        const [text] = this.render(compact(page), locale).messages;
+        return [
+          {
+            type: "article",
+            id: entry,
+            title,
+            description: page.lead.slice(0, LONGEST_DESCRIPTION),
+            input_message_content: { message_text: text, parse_mode: "HTML", link_preview_options: { is_disabled: true } },
+          },
+        ];
+      });
+    await delivery.inline({ inline_query_id: query, results, cache_time: INLINE_CACHE_SECONDS, is_personal: true });
+  }
+
+  private async hello(from: Origin): Promise<void> {
+    const locale = await this.localeOf(from);
+    const values = { programme: this.parts.programme[locale] ?? "", mention: `@${this.parts.self.username}` };
+    await this.parts.delivery.send(from, this.render(sayOnly(this.parts.phrasebook.say(locale, "group.hello", values)), locale));
+  }
+
+  private turn(from: Origin, input: Input, handle: TurnHandler, sentAt?: Date): Promise<Step> {
+    return handle({
+      conversation: this.conversationOf(from.person),
+      input,
+      ...(from.language !== undefined && { localeHint: from.language }),
+      ...(!from.private && { place: this.parts.pseudonym(`chat ${from.chat}`) }),
+      ...(sentAt !== undefined && { sentAt }),
+      at: this.parts.now(),
+    });
+  }
+
+  /** In private the whole reply; in a group what fits there, with a way to go on in private. */
+  private shown(reply: Reply, locale: Locale, from: Origin, part?: number): Rendered {
+    if (from.private) return this.render(reply, locale, part);
+    const { messages, keyboard } = this.render(compact(reply), locale);
+    const entry = reply.entries[0];
+    const url = `https://t.me/${this.parts.self.username}?start${entry === undefined ? "" : `=${entry}`}`;
+    const goOn = { text: this.say(locale, "group.continue"), url };
+    return { messages, keyboard: { inline_keyboard: [...keyboard.inline_keyboard, [goOn]] } };
+  }
+
+  /** By what an answer is known that need not be given twice where others read along: its place and its words, so also its language. */
+  private sayingOf({ verdict, reply }: Step, { messages }: Rendered, from: Origin): string | undefined {
+    const isPage = verdict === "answer" && reply !== null && reply.entries.length > 0;
+    return isPage && !from.private ? keyOf(from, messages.join("\n")) : undefined;
+  }
+
+  private render(reply: Reply, locale: Locale, part?: number): Rendered {
+    return render(reply, { source: this.say(locale, "answer.source"), more: this.say(locale, "answer.more") }, part);
+  }
+
+  private localeOf({ person, language }: Origin): Promise<Locale> {
+    return this.parts.desk.localeOf({ conversation: this.conversationOf(person), ...(language !== undefined && { localeHint: language }) });
+  }
+
+  private conversationOf(person: number): string {
+    return `telegram:${this.parts.pseudonym(String(person))}`;
+  }
+
+  private say(locale: Locale, key: "answer.source" | "answer.more" | "group.earlier" | "group.continue"): string {
+    return this.parts.phrasebook.say(locale, key);
+  }
+}
+
+/**
+ * An answer to a question in somebody's own words (it offers "not what I meant") stays where it is; a question back, a list and a page
+ * that was opened by a button turn into what is chosen from them.
+ */
+function turnsIntoTheAnswer(action: Action, tokens: readonly string[]): boolean {
+  const answersWords = tokens.some((token) => actionOf(token)?.kind === "wrong");
+  switch (action.kind) {
+    case "example":
+      return false;
+    case "entry":
+    case "command":
+      return !answersWords;
+    default:
+      return tokens.includes(tokenOf(action));
+  }
+}
+
+/** Nothing but "not now": it is not to take the place of a list that the person will want again. */
+function isRefusal({ verdict, reply }: Step): boolean {
+  return verdict === "decline" && reply?.choices.length === 0;
+}
+
+function messageOf(incoming: Incoming): number | undefined {
+  return incoming.kind === "words" || incoming.kind === "media" ? incoming.message : undefined;
+}
+
+function keyOf({ chat, topic }: Origin, what: number | string): string {
+  return `${chat} ${topic ?? ""} ${what}`;
+}

@@ -1,0 +1,199 @@
+/**
+ * Brings messages to Telegram whatever it says to that: waits when told to (429), tries again with growing pauses when it is out of
+ * reach, sends plain text when it refuses what we made, and leaves those alone who do not want to hear from the bot.
+ */
+import { type Api, GrammyError, HttpError } from "grammy";
+import { type Backoff, pauseAfter, type Wait } from "../../core/backoff.ts";
+import { ChannelError } from "../../core/channel.ts";
+import type { Log } from "../../core/log.ts";
+import type { Metrics } from "../../core/metrics.ts";
+import { escapeHtml, visibleText } from "./html.ts";
+import { LONGEST_MESSAGE, type Rendered } from "./render.ts";
+
+/** Where a message goes. */
+export interface Destination {
+  readonly chat: number;
+  readonly topic?: number;
+}
+
+export interface DeliveryParts {
+  readonly api: Api;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly wait: Wait;
+  /** Between 0 and 1. */
+  readonly random: () => number;
+  /** Aborted when the process has no time left: what is not delivered then is delivered by the next one. */
+  readonly giveUp: AbortSignal;
+}
+
+/** Nothing more is to be sent to this chat: the person has blocked the bot, or it may not write there any more. */
+export class ChatClosed extends Error {
+  override readonly name = "ChatClosed";
+}
+
+/** About an hour of trying: after that the person has long since asked elsewhere. */
+const MOST_FAILURES = 65;
+const PAUSES: Backoff = { first: 500, longest: 60_000 };
+
+/** Telegram's words for what is no error: the reader has moved on, or the message is as it should be. */
+const EXPECTED = /message is not modified|query is too old|query ID is invalid/i;
+const NOT_EDITABLE = /message to edit not found|message can't be edited|MESSAGE_ID_INVALID|message is too old/i;
+const CLOSED =
+  /TOPIC_CLOSED|TOPIC_DELETED|message thread not found|chat not found|not enough rights|no rights to send|CHAT_WRITE_FORBIDDEN|PEER_ID_INVALID|user is deactivated|bot is not a member/i;
+
+/** grammY types signals by those of a package; at run time it takes Node's own as well. */
+type ApiSignal = NonNullable<Parameters<Api["raw"]["getMe"]>[0]>;
+type SendOptions = Parameters<Api["raw"]["sendMessage"]>[0];
+
+export class Delivery {
+  private readonly parts: DeliveryParts;
+
+  constructor(parts: DeliveryParts) {
+    this.parts = parts;
+  }
+
+  /** Sends the messages, the first as an answer to `replyTo`; their ids. Throws ChatClosed. */
+  async send(to: Destination, { messages, keyboard }: Rendered, replyTo?: number): Promise<number[]> {
+    const sent: number[] = [];
+    for (const [index, html] of messages.entries()) {
+      const isLast = index === messages.length - 1;
+      const { message_id: id } = await this.sendOne({
+        chat_id: to.chat,
+        ...(to.topic !== undefined && { message_thread_id: to.topic }),
+        text: html,
+        parse_mode: "HTML",
+        link_preview_options: { is_disabled: true },
+        ...(replyTo !== undefined && index === 0 && { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
+        ...(isLast && keyboard.inline_keyboard.length > 0 && { reply_markup: keyboard }),
+      });
+      sent.push(id);
+    }
+    return sent;
+  }
+
+  /** Turns messages sent earlier into these; those that are too many are removed. The ids that now stand. Throws ChatClosed. */
+  async replace(to: Destination, earlier: readonly number[], { messages, keyboard }: Rendered): Promise<number[]> {
+    const standing: number[] = [];
+    for (const [index, html] of messages.entries()) {
+      const markup = index === messages.length - 1 ? keyboard : { inline_keyboard: [] };
+      const id = earlier[index];
+      const edited = id !== undefined && (await this.editOne(to, id, html, markup));
+      standing.push(...(edited ? [id] : await this.send(to, { messages: [html], keyboard: markup })));
+    }
+    for (const id of earlier.slice(messages.length))
+      await this.optional((signal) => this.parts.api.raw.deleteMessage({ chat_id: to.chat, message_id: id }, signal));
+    return standing;
+  }
+
+  /** Ends the waiting mark on a tapped button; `text`, at most 200 characters, is shown for a moment. */
+  acknowledge(tap: string, text?: string): Promise<void> {
+    return this.optional((signal) =>
+      this.parts.api.raw.answerCallbackQuery({ callback_query_id: tap, ...(text !== undefined && { text }) }, signal),
+    );
+  }
+
+  /** Answers what somebody types behind the bot's name in any chat. */
+  inline(answer: Parameters<Api["raw"]["answerInlineQuery"]>[0]): Promise<void> {
+    return this.optional((signal) => this.parts.api.raw.answerInlineQuery(answer, signal));
+  }
+
+  /** Does what the person can do without: a refusal is noted, and nothing more. */
+  async optional(call: (signal: ApiSignal) => Promise<unknown>): Promise<void> {
+    try {
+      await this.persist(call);
+    } catch (error) {
+      if (!(error instanceof GrammyError)) throw error;
+      if (!EXPECTED.test(error.description)) this.note("Telegram refused a call that the answer does not hang on", error);
+    }
+  }
+
+  private async sendOne(message: SendOptions): Promise<{ message_id: number }> {
+    const { api } = this.parts;
+    try {
+      return await this.persist((signal) => api.raw.sendMessage(message, signal));
+    } catch (error) {
+      const moved = error instanceof GrammyError ? error.parameters.migrate_to_chat_id : undefined;
+      if (moved !== undefined) return this.sendOne({ ...message, chat_id: moved });
+      if (!isOurs(error) || message.parse_mode === undefined) throw this.closing(error);
+      this.note("Telegram refused a message of ours; it goes out as plain text", error);
+      const { parse_mode: _, reply_markup: __, ...plain } = message;
+      return this.sendOne({ ...plain, text: visibleText(message.text).slice(0, LONGEST_MESSAGE) });
+    }
+  }
+
+  /** False when the message cannot be changed any more. */
+  private async editOne(to: Destination, message: number, html: string, keyboard: Rendered["keyboard"]): Promise<boolean> {
+    const edit = (text: string) =>
+      this.persist((signal) =>
+        this.parts.api.raw.editMessageText(
+          {
+            chat_id: to.chat,
+            message_id: message,
+            text,
+            parse_mode: "HTML",
+            link_preview_options: { is_disabled: true },
+            reply_markup: keyboard,
+          },
+          signal,
+        ),
+      );
+    try {
+      await edit(html);
+      return true;
+    } catch (error) {
+      if (error instanceof GrammyError && EXPECTED.test(error.description)) return true;
+      if (error instanceof GrammyError && NOT_EDITABLE.test(error.description)) return false;
+      if (!isOurs(error)) throw this.closing(error);
+      this.note("Telegram refused a change of ours; the message is sent anew as plain text", error);
+      const plain = escapeHtml(visibleText(html).slice(0, LONGEST_MESSAGE));
+      await this.send(to, { messages: [plain], keyboard: { inline_keyboard: [] } });
+      return true;
+    }
+  }
+
+  /** Calls until Telegram has taken a decision. Throws what it decided, or the last failure when an hour of trying was of no use. */
+  private async persist<T>(call: (signal: ApiSignal) => Promise<T>): Promise<T> {
+    const { metrics, wait, random, giveUp } = this.parts;
+    for (let failures = 0; ; ) {
+      try {
+        return await call(giveUp as unknown as ApiSignal);
+      } catch (error) {
+        const reason = reasonToWait(error);
+        if (reason === undefined || (reason !== "429" && ++failures > MOST_FAILURES)) throw error;
+        metrics.count("desk_retries_total", { channel: "telegram", reason });
+        await wait(reason === "429" ? toldToWait(error) : pauseAfter(failures, PAUSES, random), giveUp);
+      }
+    }
+  }
+
+  private closing(error: unknown): unknown {
+    if (!(error instanceof GrammyError)) return error;
+    if (error.error_code === 401) return new ChannelError("Telegram does not know this token any more", { refused: true });
+    if (error.error_code === 403 || CLOSED.test(error.description)) return new ChatClosed(error.description);
+    return error;
+  }
+
+  private note(message: string, error: GrammyError): void {
+    const { method, error_code: code, description } = error;
+    this.parts.log.error(message, { method, code, description });
+    this.parts.metrics.count("desk_failures_total", { channel: "telegram", kind: "refused" });
+  }
+}
+
+/** A refusal of what we sent, as opposed to one of sending there at all. */
+function isOurs(error: unknown): error is GrammyError {
+  return error instanceof GrammyError && error.error_code === 400 && !CLOSED.test(error.description);
+}
+
+function reasonToWait(error: unknown): string | undefined {
+  if (error instanceof HttpError) return "network";
+  if (!(error instanceof GrammyError)) return undefined;
+  if (error.error_code === 429) return "429";
+  return error.error_code >= 500 ? "5xx" : undefined;
+}
+
+function toldToWait(error: unknown): number {
+  const seconds = error instanceof GrammyError ? error.parameters.retry_after : undefined;
+  return (seconds ?? 1) * 1000;
+}

@@ -1,0 +1,157 @@
+/** Telegram as a channel: connects, takes updates in by long polling or by a webhook, and answers what was taken in before it ends. */
+import { setMaxListeners } from "node:events";
+import { Api, GrammyError } from "grammy";
+import type { UserFromGetMe } from "grammy/types";
+import type { Wait } from "../../core/backoff.ts";
+import { type Channel, ChannelError, type TurnHandler } from "../../core/channel.ts";
+import type { Inbox } from "../../core/inbox.ts";
+import type { Log } from "../../core/log.ts";
+import type { Metrics } from "../../core/metrics.ts";
+import { Answering, type AnsweringParts } from "./answering.ts";
+import { Delivery } from "./delivery.ts";
+import { Intake } from "./intake.ts";
+import { startPolling } from "./polling.ts";
+import { type Profile, updateProfile } from "./profile.ts";
+import { UPDATES } from "./read.ts";
+import { createWebhook } from "./webhook.ts";
+
+export interface TelegramParts extends Pick<AnsweringParts, "desk" | "pseudonym" | "now">, Profile {
+  readonly token: string;
+  /** Another Bot API server than Telegram's own, without a slash at its end. */
+  readonly apiRoot?: string;
+  /** Absent: long polling. */
+  readonly webhook?: { readonly url: string; readonly secret: string };
+  readonly inbox: Inbox;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly wait: Wait;
+  readonly random: () => number;
+  /** Milliseconds, never going back. */
+  readonly clock: () => number;
+}
+
+const NAME = "telegram";
+/** Calls that take longer have been lost on the way; a poll takes 30 seconds by itself. */
+const CALL_SECONDS = 60;
+/** What is in flight when the desk is stopped gets this long; what is not answered then is answered by the next process. */
+const STOP_MS = 8_000;
+
+export function createTelegramChannel(parts: TelegramParts): Channel {
+  const { token, apiRoot, webhook, inbox, log, metrics, wait } = parts;
+  const api = new Api(token, { timeoutSeconds: CALL_SECONDS, ...(apiRoot !== undefined && { apiRoot }) });
+  const giveUp = new AbortController();
+  // Every call under way listens to it.
+  setMaxListeners(0, giveUp.signal);
+  let intake: Intake | undefined;
+  let connected = false;
+  let endRun: (() => Promise<void> | undefined) | undefined;
+  let stopping = false;
+  let profile: Promise<void> | undefined;
+
+  metrics.gauge("desk_inbox_depth", { channel: NAME }, () => inbox.depth);
+
+  async function start(handle: TurnHandler): Promise<void> {
+    try {
+      await run(handle);
+    } catch (error) {
+      if (!stopping) throw channelError(error);
+    } finally {
+      connected = false;
+    }
+  }
+
+  async function run(handle: TurnHandler): Promise<void> {
+    const self = await api.getMe();
+    let refuse: (error: unknown) => void = () => {};
+    const refused = new Promise<never>((_, reject) => {
+      refuse = reject;
+    });
+    const isFirstRun = intake === undefined;
+    intake ??= createIntake(handle, self, (error) => refuse(error));
+    if (isFirstRun) {
+      adviseOn(self);
+      intake.takeUp(inbox.left);
+      profile = updateProfile(api, parts).catch((error: unknown) =>
+        log.warn("The bot's commands and descriptions could not all be set; it is tried again at the next start", { error }),
+      );
+    }
+    if (stopping) return;
+    await (webhook === undefined ? poll(intake, refused) : listen(webhook, refused));
+  }
+
+  function createIntake(handle: TurnHandler, self: UserFromGetMe, onRefused: (error: unknown) => void): Intake {
+    const delivery = new Delivery({ ...parts, api, giveUp: giveUp.signal });
+    const answering = new Answering({ ...parts, delivery, self });
+    return new Intake({ ...parts, self, answering, handle, onRefused, giveUp: giveUp.signal });
+  }
+
+  async function poll(taking: Intake, refused: Promise<never>): Promise<void> {
+    await api.raw.deleteWebhook({});
+    const runner = startPolling({ api, intake: taking, onFetched: () => (connected = true) });
+    endRun = () => runner.stop();
+    await Promise.race([runner.task(), refused]).finally(() => runner.stop());
+  }
+
+  async function listen({ url, secret }: NonNullable<TelegramParts["webhook"]>, refused: Promise<never>): Promise<void> {
+    await api.raw.setWebhook({ url, secret_token: secret, allowed_updates: UPDATES });
+    connected = true;
+    const ended = new Promise<void>((resolve) => {
+      endRun = async () => resolve();
+    });
+    await Promise.race([ended, refused]);
+  }
+
+  function adviseOn(self: UserFromGetMe): void {
+    if (!self.supports_inline_queries)
+      log.warn("Inline mode is off: BotFather's /setinline switches it on, so that people can look answers up in any chat");
+    if (self.can_read_all_group_messages)
+      log.warn(
+        "Privacy mode is off: Telegram sends the bot everything that groups say. Only what is addressed to it is read; BotFather's /setprivacy spares the rest",
+      );
+  }
+
+  async function stop(): Promise<void> {
+    stopping = true;
+    await Promise.resolve(endRun?.()).catch(() => undefined);
+    intake?.behind(false);
+    const answered = Promise.allSettled([intake?.drain(), profile]);
+    const enough = new AbortController();
+    // Rejected when everything is answered before: there is nothing more to wait for.
+    await Promise.race([answered, wait(STOP_MS, enough.signal).catch(() => undefined)]);
+    enough.abort();
+    giveUp.abort();
+    await answered;
+  }
+
+  return {
+    name: NAME,
+    get connected() {
+      return connected;
+    },
+    ...(webhook !== undefined && {
+      webhook: createWebhook({
+        path: new URL(webhook.url).pathname,
+        secret: webhook.secret,
+        intake: () => (connected && !stopping ? intake : undefined),
+        log,
+      }),
+    }),
+    start,
+    stop,
+  };
+}
+
+/** What went wrong, in words for whoever runs the desk. */
+function channelError(error: unknown): unknown {
+  if (error instanceof ChannelError) return error;
+  if (!(error instanceof GrammyError))
+    return new ChannelError("Telegram cannot be reached, or an update could not be kept", { cause: error });
+  const { error_code: code, method, description } = error;
+  if (code === 401 || (code === 404 && method === "getMe"))
+    return new ChannelError("TELEGRAM_TOKEN: Telegram does not know this token; copy it again from BotFather", { refused: true });
+  if (code === 409)
+    return new ChannelError("Another process fetches this bot's updates: one of the two is to be stopped, or given a bot of its own", {
+      cause: error,
+    });
+  return new ChannelError(`Telegram refused ${method}: ${code} ${description}`, { cause: error });
+}
