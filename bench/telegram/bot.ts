@@ -19,5 +19,7 @@ export function reportUsage(): void {
     const { heapUsed, external, rss } = memoryUsage();
     process.send?.({ cpuMs: (user + system) / 1000, heapMb: (heapUsed + external) / 2 ** 20, residentMb: rss / 2 ** 20 } satisfies Usage);
   });
+  // The bench has ended, or has been ended.
+  process.on("disconnect", () => process.exit());
   process.send?.("up");
 }

@@ -102,7 +102,7 @@ async function openBench(name: (typeof BOTS)[number]): Promise<Bench> {
     },
     usage: () => usageOf(child),
     async close() {
-      child.kill("SIGKILL");
+      child.disconnect();
       await once(child, "exit");
       await telegram.close();
     },

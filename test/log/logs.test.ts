@@ -6,9 +6,9 @@ const now = () => new Date("2026-11-24T12:00:00Z");
 const TOKEN = "123456:AAF-abcdefghijklmnopqrstuvwxyz_0123";
 const SERVICE = { TELEGRAM_TOKEN: TOKEN };
 
-async function logOf(environment: Record<string, string>) {
+async function logOf(environment: Record<string, string>, isTTY = false) {
   const lines: string[] = [];
-  const log = await openLog(parseConfig(environment), { destination: { write: (line) => void lines.push(line) }, now });
+  const log = await openLog(parseConfig(environment), { destination: { write: (line) => void lines.push(line), isTTY }, now });
   return { log, lines };
 }
 
@@ -35,6 +35,14 @@ describe("the log of a service", () => {
     log.warn("not said");
     log.error("said");
     expect(lines).toHaveLength(1);
+  });
+});
+
+describe("the log of a service that somebody has started by hand", () => {
+  it("is plain lines, and says all that LOG_LEVEL asks for", async () => {
+    const { log, lines } = await logOf(SERVICE, true);
+    log.info("Started", { channels: 1 });
+    expect(lines).toEqual(["Started channels=1\n"]);
   });
 });
 

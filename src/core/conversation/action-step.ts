@@ -1,6 +1,7 @@
 /** A turn by a button or a numbered choice. */
 import type { EntryId } from "../knowledge/entry.ts";
 import type { Action } from "../reply/action.ts";
+import { AS_AUTHORED } from "../reply/composer.ts";
 import { type Reply, reply } from "../reply/reply.ts";
 import { afterMiss } from "./advance.ts";
 import { commandStep } from "./command-step.ts";
@@ -23,21 +24,21 @@ export function actionStep(action: WordlessAction, situation: Situation): Step {
     case "language":
       return commandStep({ kind: "command", command: "language", argument: action.locale, plain: false }, situation);
     case "entry":
+      return base.has(action.entry) ? open(composer.page(action.entry, locale, AS_AUTHORED), action.entry) : outdatedStep(situation);
     case "more":
-      return base.has(action.entry) ? opening(action.entry, situation, pageWithWayBack(action.entry)) : outdatedStep(situation);
+      return base.has(action.entry) ? open(composer.page(action.entry, locale), action.entry) : outdatedStep(situation);
     case "wrong":
       return context?.focus[0] === action.entry ? (otherReadings() ?? miss()) : unsure();
     case "none":
       return context?.clarifying ? miss() : unsure();
   }
 
-  /** The whole page; last, where the list just shown has the entry, the way back to that list. */
-  function pageWithWayBack(entry: EntryId): Reply {
-    const page = composer.page(entry, locale);
+  /** With its last choice, where the list just shown has the entry, the way back to that list. */
+  function open(page: Reply, entry: EntryId): Step {
     const [list] = context?.focus.flatMap((shown) => base.list(shown) ?? []) ?? [];
-    if (list === undefined || !(list.items.includes(entry) || list.besides.includes(entry))) return page;
+    if (list === undefined || !(list.items.includes(entry) || list.besides.includes(entry))) return opening(entry, situation, page);
     const others = page.choices.filter(({ action: other }) => other.kind !== "entry" || other.entry !== list.id);
-    return { ...page, choices: [...others, composer.choice(list.id, locale)] };
+    return opening(entry, situation, { ...page, choices: [...others, composer.choice(list.id, locale)] });
   }
 
   /** After an answer that was not meant: what else it may have been, asked once. */

@@ -6,6 +6,7 @@ import { LanguageGuesser } from "../language/language-guesser.ts";
 import type { Calibration } from "../matching/calibration.ts";
 import { CueReader } from "../matching/cues.ts";
 import { Matcher, type Trained } from "../matching/matcher.ts";
+import { remembered } from "../matching/remembered.ts";
 import type { Understands } from "../matching/understand.ts";
 import type { ScamWords } from "../privacy/scam.ts";
 import { Composer } from "../reply/composer.ts";
@@ -19,6 +20,9 @@ export interface Expertise extends Understands {
   readonly phrasebook: Phrasebook;
   readonly scam: ScamWords;
 }
+
+/** People ask the same things again and again. An impression takes a few kilobytes, and nobody knows whose question it was. */
+const IMPRESSIONS_REMEMBERED = 1_000;
 
 /** Builds the expertise. Training is nearly all of the time it takes; `trained` spares it, when it comes from the same knowledge. */
 export function createExpertise(knowledge: Knowledge, calibration: Calibration, phrasebook: Phrasebook, trained?: Trained): Expertise {
@@ -37,6 +41,7 @@ export function createExpertise(knowledge: Knowledge, calibration: Calibration, 
   return {
     base,
     matcher,
+    regard: remembered((text) => matcher.regard(text), IMPRESSIONS_REMEMBERED),
     composer,
     nameFor,
     calibration,

@@ -1,6 +1,7 @@
 /** Where a command or a choice is carried out, and the two ways in which it ends: something is said, or a page is opened. */
 import type { EntryId, Locale } from "../knowledge/entry.ts";
 import type { Context } from "../matching/context.ts";
+import { AS_AUTHORED } from "../reply/composer.ts";
 import type { Reply } from "../reply/reply.ts";
 import { afterAnswer, touched } from "./advance.ts";
 import type { Conversation } from "./conversation.ts";
@@ -27,13 +28,13 @@ export function saying(
   return { reply: shown, locale, verdict: "answer", confidence: 1, conversation: alive };
 }
 
-/** Opens an entry or a list, which must be there, with its whole page or with what is made of it. */
+/** Opens an entry or a list, which must be there: the beginning of its page, or what is made of it. */
 export function opening(page: EntryId, situation: Situation, shown?: Reply): Step {
   const { turn, locale, conversation, context, expertise } = situation;
   const { base, composer } = expertise;
   const next = afterAnswer(context, { entry: page, alternatives: [], question: composer.title(page, locale), at: turn.at }, base);
   return {
-    reply: shown ?? composer.page(page, locale),
+    reply: shown ?? composer.page(page, locale, AS_AUTHORED),
     locale,
     verdict: "answer",
     confidence: 1,

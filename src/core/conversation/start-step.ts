@@ -1,6 +1,7 @@
 /** The start: what this desk is, and three questions to begin with. */
 import type { Locale } from "../knowledge/entry.ts";
 import { MOST_EXAMPLES } from "../reply/action.ts";
+import { AS_AUTHORED } from "../reply/composer.ts";
 import { paragraph, type Reply, reply } from "../reply/reply.ts";
 import type { Expertise } from "./expertise.ts";
 import { opening, type Situation, saying } from "./situation.ts";
@@ -10,7 +11,7 @@ import type { Step } from "./turn.ts";
 export function startStep(argument: string, situation: Situation): Step {
   const { locale, expertise } = situation;
   if (!expertise.base.has(argument)) return saying(startReply(locale, expertise), situation);
-  const page = expertise.composer.page(argument, locale);
+  const page = expertise.composer.page(argument, locale, AS_AUTHORED);
   return opening(argument, situation, { ...page, notices: [introduction(locale, expertise), ...page.notices] });
 }
 

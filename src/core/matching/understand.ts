@@ -40,6 +40,8 @@ export interface Understanding {
 export interface Understands {
   readonly base: KnowledgeBase;
   readonly matcher: Matcher;
+  /** The matcher's impression of a text; that of a text asked again need not be formed again. */
+  readonly regard: Matcher["regard"];
   readonly cueReader: CueReader;
   readonly calibration: Calibration;
   /** The names by which an entry is put into a question: its name in every language. */
@@ -127,13 +129,13 @@ export interface Evidence {
 export function gatherEvidence(typed: string, context: Context | undefined, knows: Understands): Evidence {
   const { matcher, cueReader, base } = knows;
   const text = (context && correctionIn(typed, cueReader, matcher.lexicon)) ?? typed;
-  const impression = matcher.regard(text);
+  const impression = knows.regard(text);
   const cues = cueReader.read(impression.reading);
   const named = impression.named;
   const focus = context?.focus[0];
   const inContext = context !== undefined && focus !== undefined;
-  const withFocus = inContext ? matcher.regard(`${knows.nameFor(focus)} ${text}`) : undefined;
-  const withQuestion = inContext ? matcher.regard(`${context.question} ${text}`) : undefined;
+  const withFocus = inContext ? knows.regard(`${knows.nameFor(focus)} ${text}`) : undefined;
+  const withQuestion = inContext ? knows.regard(`${context.question} ${text}`) : undefined;
   const proposed: Proposed = readInContext(cues, named, context ?? NO_CONTEXT, base);
 
   const entries = new Set<EntryId>(impression.candidates.slice(0, FROM_ALONE).map((candidate) => candidate.entry));

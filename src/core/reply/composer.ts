@@ -1,5 +1,5 @@
 /** Composes replies from entries: the one place where knowledge becomes what a person reads. */
-import type { Entry, EntryId, Locale, Localized, SourceId, Statement } from "../knowledge/entry.ts";
+import type { Entry, EntryId, Locale, Localized, PartialDate, SourceId, Statement } from "../knowledge/entry.ts";
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import type { Edition, List } from "../knowledge/lists.ts";
 import { type Phrasebook, writeDate } from "./phrasebook.ts";
@@ -14,9 +14,14 @@ const RELATED_CHOICES = 2;
 /** A published list of more members is shown by their names alone: the list is what was asked for. */
 const MOST_DETAILED = 4;
 
+/** For a page that nobody asked for in words: its statements count as they were authored, the first first. */
+export const AS_AUTHORED = (): number => 0;
+
 export class Composer {
   private readonly base: KnowledgeBase;
   private readonly phrasebook: Phrasebook;
+  /** Written dates, by language and date: there are only as many as the knowledge has. */
+  private readonly dates = new Map<string, string>();
 
   constructor(base: KnowledgeBase, phrasebook: Phrasebook) {
     this.base = base;
@@ -54,14 +59,14 @@ export class Composer {
   }
 
   private entryPage(entry: Entry, locale: Locale, relevance: ((statement: Statement) => number) | undefined): Reply {
-    const sources = new SourceList(this.base, this.phrasebook, locale);
+    const sources = new SourceList(this.base, (date) => this.date(date, locale));
     const lead = this.written(entry.summary, locale);
     let shownIn = lead.locale;
     const shown = relevance === undefined ? entry.statements : mostRelevant(entry.statements, relevance);
     const blocks = shown.map((statement): Block => {
       const { text, locale: written } = this.written(statement.text, locale);
       if (written !== locale) shownIn = written;
-      const date = writeDate(statement.asOf, locale, this.phrasebook);
+      const date = this.date(statement.asOf, locale);
       const dated = says(text, date) ? {} : { asOf: this.phrasebook.say(locale, "answer.asOf", { date }) };
       return { kind: "statement", text, ...dated, sources: sources.add(statement.sources) };
     });
@@ -89,7 +94,7 @@ export class Composer {
   }
 
   private listPage(list: List, locale: Locale): Reply {
-    const sources = new SourceList(this.base, this.phrasebook, locale);
+    const sources = new SourceList(this.base, (date) => this.date(date, locale));
     const [newest, ...older] = list.editions;
     const title = this.title(list.id, locale);
     const lead = newest === undefined ? this.undatedLead(list, title, locale) : this.datedLead(newest, title, locale);
@@ -175,12 +180,19 @@ export class Composer {
     const names = edition.items.map(({ entry, listing }) =>
       listing.as === undefined ? this.title(entry, locale) : this.written(listing.as, locale).text,
     );
-    return { title, date: writeDate(edition.asOf, locale, this.phrasebook), count: names.length, names: enumerate(names, locale) };
+    return { title, date: this.date(edition.asOf, locale), count: names.length, names: enumerate(names, locale) };
   }
 
   private otherLanguage(wanted: Locale, shown: Locale): string {
     const name = (locale: Locale) => this.phrasebook.say(locale, "language.name");
     return this.phrasebook.say(wanted, "answer.otherLanguage", { wanted: name(wanted), shown: name(shown) });
+  }
+
+  private date(date: PartialDate, locale: Locale): string {
+    const key = `${locale} ${date}`;
+    let written = this.dates.get(key);
+    if (written === undefined) this.dates.set(key, (written = writeDate(date, locale, this.phrasebook)));
+    return written;
   }
 
   /** A text in the wanted language, else in the first of the programme's languages that has it. */
@@ -195,13 +207,11 @@ class SourceList {
   readonly lines: SourceLine[] = [];
   private readonly ids: SourceId[] = [];
   private readonly base: KnowledgeBase;
-  private readonly phrasebook: Phrasebook;
-  private readonly locale: Locale;
+  private readonly written: (date: PartialDate) => string;
 
-  constructor(base: KnowledgeBase, phrasebook: Phrasebook, locale: Locale) {
+  constructor(base: KnowledgeBase, written: (date: PartialDate) => string) {
     this.base = base;
-    this.phrasebook = phrasebook;
-    this.locale = locale;
+    this.written = written;
   }
 
   /** Adds the first `most` sources and returns their indexes. */
@@ -215,7 +225,7 @@ class SourceList {
         this.lines.push({
           outlet,
           title,
-          ...(date === undefined ? {} : { date: writeDate(date, this.locale, this.phrasebook) }),
+          ...(date === undefined ? {} : { date: this.written(date) }),
           ...(url === undefined ? {} : { url }),
         });
       }
