@@ -30,7 +30,6 @@ const INLINE_RESULTS = 10;
 const INLINE_CACHE_SECONDS = 60;
 /** The same answer is not given twice in a group within this time. */
 const REPEAT_MINUTES = 10;
-const LONGEST_DESCRIPTION = 120;
 
 export class Answering {
   private readonly parts: AnsweringParts;
@@ -139,7 +138,7 @@ export class Answering {
             type: "article",
             id: entry,
             title,
-            description: page.lead.slice(0, LONGEST_DESCRIPTION),
+            description: page.lead,
             input_message_content: { message_text: text, parse_mode: "HTML", link_preview_options: { is_disabled: true } },
           },
         ];
@@ -209,6 +208,9 @@ function turnsIntoTheAnswer(action: Action, tokens: readonly string[]): boolean 
     case "entry":
     case "command":
       return !answersWords;
+    case "more":
+      // What goes on elsewhere must leave where it began to be read.
+      return action.part === undefined && tokens.includes(tokenOf(action));
     default:
       return tokens.includes(tokenOf(action));
   }

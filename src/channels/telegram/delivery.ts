@@ -78,8 +78,9 @@ export class Delivery {
     for (const [index, html] of messages.entries()) {
       const markup = index === messages.length - 1 ? keyboard : { inline_keyboard: [] };
       const id = earlier[index];
-      const edited = id !== undefined && (await this.editOne(to, id, html, markup));
-      standing.push(...(edited ? [id] : await this.send(to, { messages: [html], keyboard: markup })));
+      standing.push(
+        ...(id === undefined ? await this.send(to, { messages: [html], keyboard: markup }) : [await this.editOne(to, id, html, markup)]),
+      );
     }
     for (const id of earlier.slice(messages.length))
       await this.optional((signal) => this.parts.api.raw.deleteMessage({ chat_id: to.chat, message_id: id }, signal));
@@ -114,7 +115,11 @@ export class Delivery {
       return await this.persist((signal) => api.raw.sendMessage(message, signal));
     } catch (error) {
       const moved = error instanceof GrammyError ? error.parameters.migrate_to_chat_id : undefined;
-      if (moved !== undefined) return this.sendOne({ ...message, chat_id: moved });
+      if (moved !== undefined) {
+        // There the messages have other numbers.
+        const { reply_parameters: _, ...alone } = message;
+        return this.sendOne({ ...alone, chat_id: moved });
+      }
       if (!isOurs(error) || message.parse_mode === undefined) throw this.closing(error);
       this.note("Telegram refused a message of ours; it goes out as plain text", error);
       const { parse_mode: _, reply_markup: __, ...plain } = message;
@@ -122,34 +127,31 @@ export class Delivery {
     }
   }
 
-  /** False when the message cannot be changed any more. */
-  private async editOne(to: Destination, message: number, html: string, keyboard: Rendered["keyboard"]): Promise<boolean> {
-    const edit = (text: string) =>
-      this.persist((signal) =>
-        this.parts.api.raw.editMessageText(
-          {
-            chat_id: to.chat,
-            message_id: message,
-            text,
-            parse_mode: "HTML",
-            link_preview_options: { is_disabled: true },
-            reply_markup: keyboard,
-          },
-          signal,
-        ),
-      );
+  /** The id of the message that says it now: another one where that cannot be changed any more. */
+  private async editOne(to: Destination, message: number, html: string, keyboard: Rendered["keyboard"]): Promise<number> {
+    const { api } = this.parts;
+    const changed = {
+      chat_id: to.chat,
+      message_id: message,
+      text: html,
+      parse_mode: "HTML",
+      link_preview_options: { is_disabled: true },
+      reply_markup: keyboard,
+    } as const;
+    let anew: Rendered = { messages: [html], keyboard };
     try {
-      await edit(html);
-      return true;
+      await this.persist((signal) => api.raw.editMessageText(changed, signal));
+      return message;
     } catch (error) {
-      if (error instanceof GrammyError && EXPECTED.test(error.description)) return true;
-      if (error instanceof GrammyError && NOT_EDITABLE.test(error.description)) return false;
-      if (!isOurs(error)) throw this.closing(error);
-      this.note("Telegram refused a change of ours; the message is sent anew as plain text", error);
-      const plain = escapeHtml(visibleText(html).slice(0, LONGEST_MESSAGE));
-      await this.send(to, { messages: [plain], keyboard: { inline_keyboard: [] } });
-      return true;
+      if (error instanceof GrammyError && EXPECTED.test(error.description)) return message;
+      if (!isGone(error)) {
+        if (!isOurs(error)) throw this.closing(error);
+        this.note("Telegram refused a change of ours; the message is sent anew as plain text", error);
+        anew = { messages: [escapeHtml(visibleText(html).slice(0, LONGEST_MESSAGE))], keyboard: { inline_keyboard: [] } };
+      }
     }
+    const [id] = await this.send(to, anew);
+    return id!;
   }
 
   /** Calls until Telegram has taken a decision. Throws what it decided, or the last failure when an hour of trying was of no use. */
@@ -169,9 +171,11 @@ export class Delivery {
 
   private closing(error: unknown): unknown {
     if (!(error instanceof GrammyError)) return error;
-    if (error.error_code === 401) return new ChannelError("Telegram does not know this token any more", { refused: true });
-    if (error.error_code === 403 || CLOSED.test(error.description)) return new ChatClosed(error.description);
-    return error;
+    const { method, error_code: code, description } = error;
+    if (code === 401) return new ChannelError("Telegram does not know this token any more", { refused: true });
+    if (code === 403 || CLOSED.test(description)) return new ChatClosed(description);
+    // Without what was to be sent, and to whom, which grammY's error carries along: this one will be logged.
+    return new Error(`Telegram refused ${method}: ${code} ${description}`);
   }
 
   private note(message: string, error: GrammyError): void {
@@ -179,6 +183,12 @@ export class Delivery {
     this.parts.log.error(message, { method, code, description });
     this.parts.metrics.count("desk_failures_total", { channel: "telegram", kind: "refused" });
   }
+}
+
+/** The message is no more, or nobody may change it; or its group is another by now. */
+function isGone(error: unknown): boolean {
+  if (!(error instanceof GrammyError)) return false;
+  return NOT_EDITABLE.test(error.description) || error.parameters.migrate_to_chat_id !== undefined;
 }
 
 /** A refusal of what we sent, as opposed to one of sending there at all. */

@@ -1,8 +1,12 @@
 /** Text for Telegram's HTML: escaped, every tag closed, and what is left of it where tags cannot be used. */
 
-/** Text as it is to be read, whatever it contains. */
+/** Text as it is to be read, whatever it contains; half a surrogate pair, which Telegram refuses, becomes the mark for what cannot be shown. */
 export function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return text
+    .replaceAll(/\p{Surrogate}/gu, "\ufffd")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;");
 }
 
 export function bold(text: string): string {

@@ -12,7 +12,7 @@ import type { Metrics } from "../../core/metrics.ts";
 import type { Answering } from "./answering.ts";
 import { ChatClosed } from "./delivery.ts";
 import { Lines } from "./lines.ts";
-import { chatOf, type Incoming, lineOf, readUpdate, type Self, type Words } from "./read.ts";
+import { type Incoming, lineOf, placeOf, readUpdate, type Self, type Words } from "./read.ts";
 
 export interface IntakeParts {
   readonly inbox: Inbox;
@@ -50,8 +50,8 @@ const MOST_ATTEMPTS = 3;
 export class Intake {
   private readonly parts: IntakeParts;
   private readonly lines: Lines<Waiting>;
-  /** Chats to which nothing can be sent, until somebody there writes again. */
-  private readonly closed = new Set<number>();
+  /** Chats and topics to which nothing can be sent, until somebody there writes again. */
+  private readonly closed = new Set<string>();
   /** Holds what comes late until everything that waits at Telegram is here: only the newest of it is answered. */
   private backlog: Backlog | undefined;
 
@@ -73,9 +73,9 @@ export class Intake {
 
   /** Puts an update that has been kept into the line of its chat. */
   queue(update: Update, attempts = 0): void {
-    const incoming = readUpdate(update, this.parts.self);
-    const chat = chatOf(update);
-    if (chat !== undefined) this.closed.delete(chat.id);
+    const incoming = this.read(update);
+    const place = placeOf(update);
+    if (place !== undefined) this.closed.delete(place);
     this.parts.metrics.count("desk_updates_total", { channel: "telegram", kind: incoming?.kind ?? "ignored" });
     if (incoming === undefined) void this.done(update);
     else this.lines.add(lineOf(update), { update, incoming, attempts, since: this.parts.clock() });
@@ -93,6 +93,15 @@ export class Intake {
   /** Resolves when everything taken in has been answered, or has failed after `giveUp`. */
   drain(): Promise<void> {
     return this.lines.drain();
+  }
+
+  private read(update: Update): Incoming | undefined {
+    try {
+      return readUpdate(update, this.parts.self);
+    } catch (error) {
+      this.parts.log.error("An update is not in Telegram's form; it is passed over", { error });
+      return undefined;
+    }
   }
 
   private async serve(next: readonly Waiting[], waiting: readonly Waiting[]): Promise<void> {
@@ -139,13 +148,9 @@ export class Intake {
   }
 
   private close(update: Update, { message: description }: ChatClosed): void {
-    const chat = chatOf(update);
-    if (chat === undefined) return;
-    this.closed.add(chat.id);
-    this.parts.log.info("A chat does not take messages from the bot any more", {
-      chat: this.parts.pseudonym(String(chat.id)),
-      description,
-    });
+    const place = placeOf(update);
+    if (place !== undefined) this.closed.add(place);
+    this.parts.log.info("A chat does not take messages from the bot any more", { chat: this.parts.pseudonym(lineOf(update)), description });
   }
 
   private async done({ update_id: id }: Update): Promise<void> {
@@ -157,7 +162,7 @@ export class Intake {
   }
 
   private isPassedOver(next: readonly Waiting[], last: Waiting, waiting: readonly Waiting[]): boolean {
-    if (this.closed.has(chatOf(last.update)?.id ?? 0)) return true;
+    if (this.closed.has(placeOf(last.update) ?? "")) return true;
     if (next.length === 1 && waiting.some((other) => isEditOf(other.incoming, last.incoming))) return true;
     return (
       this.isLate(last) && waiting.filter((other) => this.isLate(other) && isSamePerson(other.incoming, last.incoming)).length >= MOST_LATE

@@ -96,13 +96,20 @@ export function readUpdate(update: Update, self: Self): Incoming | undefined {
 
 /** In which order updates are handled: one after another within a chat, and within what a person types inline. */
 export function lineOf(update: Update): string {
-  const chat = chatOf(update);
-  return chat === undefined ? `inline ${update.inline_query?.from.id ?? 0}` : String(chat.id);
+  // Who taps under an inline result is answered in their own chat.
+  const chat = chatOf(update)?.id ?? update.callback_query?.from.id;
+  return chat === undefined ? `inline ${update.inline_query?.from.id ?? 0}` : String(chat);
 }
 
 /** The chat in which an update took place, or undefined for one outside of any. */
-export function chatOf(update: Update): Chat | undefined {
+function chatOf(update: Update): Chat | undefined {
   return (update.message ?? update.edited_message ?? update.callback_query?.message ?? update.my_chat_member)?.chat;
+}
+
+/** The chat and the topic of a forum in which an update took place, or undefined for one outside of any. */
+export function placeOf(update: Update): string | undefined {
+  const chat = chatOf(update);
+  return chat && `${chat.id} ${topicOf(update.message ?? update.edited_message ?? update.callback_query?.message) ?? ""}`;
 }
 
 function readMessage(message: Message, self: Self): Incoming | undefined {
@@ -170,8 +177,17 @@ function repliesTo(message: Message, self: Self): boolean {
   return message.reply_to_message?.from?.id === self.id;
 }
 
-function originOf(from: User, chat: Chat, message?: { is_topic_message?: boolean; message_thread_id?: number }): Origin {
-  const topic = message?.is_topic_message ? message.message_thread_id : undefined;
+interface InTopic {
+  readonly is_topic_message?: boolean;
+  readonly message_thread_id?: number;
+}
+
+function topicOf(message: InTopic | undefined): number | undefined {
+  return message?.is_topic_message ? message.message_thread_id : undefined;
+}
+
+function originOf(from: User, chat: Chat, message?: InTopic): Origin {
+  const topic = topicOf(message);
   return {
     person: from.id,
     ...languageOf(from),

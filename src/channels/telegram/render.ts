@@ -5,6 +5,7 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from "grammy/types";
 import { tokenOf } from "../../core/reply/action.ts";
 import type { Block, Choice, Reply, SourceLine } from "../../core/reply/reply.ts";
+import { shortened, wholeCharacters } from "../../core/reply/shortened.ts";
 import { bold, escapeHtml, italic, link, visibleText } from "./html.ts";
 
 /** The words that the layout itself needs, in the person's language. */
@@ -38,7 +39,10 @@ export function render(reply: Reply, words: RenderWords, part = 0): Rendered {
   const entry = reply.entries[0];
   const goesOn = first + MESSAGES_AT_ONCE < messages.length && entry !== undefined;
   const choices: readonly Choice[] = goesOn
-    ? [...reply.choices, { label: words.more, action: { kind: "more", entry, part: part + 1 } }]
+    ? [
+        ...reply.choices.filter(({ action }) => action.kind !== "more"),
+        { label: words.more, action: { kind: "more", entry, part: part + 1 } },
+      ]
     : reply.choices;
   return { messages: [shown[0] ?? bold(reply.lead), ...shown.slice(1)], keyboard: { inline_keyboard: keyboard(choices, reply.blocks) } };
 }
@@ -106,11 +110,6 @@ function plainPieces(text: string): string[] {
   return [...pieces, rest].map(escapeHtml);
 }
 
-/** The longest beginning of at most `length` units that does not end in half of a surrogate pair. */
-function wholeCharacters(text: string, length: number): number {
-  return /[\ud800-\udbff]/.test(text[length - 1] ?? "") ? length - 1 : length;
-}
-
 function keyboard(choices: readonly Choice[], blocks: readonly Block[]): InlineKeyboardButton[][] {
   const list = blocks.find((block) => block.kind === "list" && block.ordered);
   const numbered = choices.length > MOST_NAMED && list?.kind === "list" ? list.items.length : 0;
@@ -128,11 +127,7 @@ function keyboard(choices: readonly Choice[], blocks: readonly Block[]): InlineK
 }
 
 function button(label: string, { action }: Choice): InlineKeyboardButton {
-  return { text: shortened(label), callback_data: tokenOf(action) };
-}
-
-function shortened(label: string): string {
-  return label.length <= LONGEST_LABEL ? label : `${label.slice(0, wholeCharacters(label, LONGEST_LABEL - 1))}…`;
+  return { text: shortened(label, LONGEST_LABEL), callback_data: tokenOf(action) };
 }
 
 function widthOf(label: string): number {

@@ -42,11 +42,15 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
   const giveUp = new AbortController();
   // Every call under way listens to it.
   setMaxListeners(0, giveUp.signal);
+  // Nothing that Telegram does not answer is to hold a stop up.
+  api.config.use((call, method, payload, signal) => call(method, payload, signal ?? (giveUp.signal as unknown as typeof signal)));
   let intake: Intake | undefined;
   let connected = false;
   let endRun: (() => Promise<void> | undefined) | undefined;
   let stopping = false;
   let profile: Promise<void> | undefined;
+  /** Ends the run with an error after which there is no going on. */
+  let refuse: (error: unknown) => void = () => {};
 
   metrics.gauge("desk_inbox_depth", { channel: NAME }, () => inbox.depth);
 
@@ -62,12 +66,14 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
 
   async function run(handle: TurnHandler): Promise<void> {
     const self = await api.getMe();
-    let refuse: (error: unknown) => void = () => {};
+    if (stopping) return;
     const refused = new Promise<never>((_, reject) => {
       refuse = reject;
     });
+    // It may come before anybody waits for it.
+    refused.catch(() => undefined);
     const isFirstRun = intake === undefined;
-    intake ??= createIntake(handle, self, (error) => refuse(error));
+    intake ??= createIntake(handle, self);
     if (isFirstRun) {
       adviseOn(self);
       intake.takeUp(inbox.left);
@@ -75,18 +81,18 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
         log.warn("The bot's commands and descriptions could not all be set; it is tried again at the next start", { error }),
       );
     }
-    if (stopping) return;
     await (webhook === undefined ? poll(intake, refused) : listen(webhook, refused));
   }
 
-  function createIntake(handle: TurnHandler, self: UserFromGetMe, onRefused: (error: unknown) => void): Intake {
+  function createIntake(handle: TurnHandler, self: UserFromGetMe): Intake {
     const delivery = new Delivery({ ...parts, api, giveUp: giveUp.signal });
     const answering = new Answering({ ...parts, delivery, self });
-    return new Intake({ ...parts, self, answering, handle, onRefused, giveUp: giveUp.signal });
+    return new Intake({ ...parts, self, answering, handle, onRefused: (error) => refuse(error), giveUp: giveUp.signal });
   }
 
   async function poll(taking: Intake, refused: Promise<never>): Promise<void> {
     await api.raw.deleteWebhook({});
+    if (stopping) return;
     const runner = startPolling({ api, intake: taking, onFetched: () => (connected = true) });
     endRun = () => runner.stop();
     await Promise.race([runner.task(), refused]).finally(() => runner.stop());
@@ -94,6 +100,7 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
 
   async function listen({ url, secret }: NonNullable<TelegramParts["webhook"]>, refused: Promise<never>): Promise<void> {
     await api.raw.setWebhook({ url, secret_token: secret, allowed_updates: UPDATES });
+    if (stopping) return;
     connected = true;
     const ended = new Promise<void>((resolve) => {
       endRun = async () => resolve();
@@ -132,7 +139,7 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
       webhook: createWebhook({
         path: new URL(webhook.url).pathname,
         secret: webhook.secret,
-        intake: () => (connected && !stopping ? intake : undefined),
+        intake: () => (stopping ? undefined : intake),
         log,
       }),
     }),
@@ -150,8 +157,7 @@ function channelError(error: unknown): unknown {
   if (code === 401 || (code === 404 && method === "getMe"))
     return new ChannelError("TELEGRAM_TOKEN: Telegram does not know this token; copy it again from BotFather", { refused: true });
   if (code === 409)
-    return new ChannelError("Another process fetches this bot's updates: one of the two is to be stopped, or given a bot of its own", {
-      cause: error,
-    });
-  return new ChannelError(`Telegram refused ${method}: ${code} ${description}`, { cause: error });
+    return new ChannelError("Another process fetches this bot's updates: one of the two is to be stopped, or given a bot of its own");
+  // Without its cause, which carries along what was to be done: the webhook's secret, for one.
+  return new ChannelError(`Telegram refused ${method}: ${code} ${description}`);
 }

@@ -108,9 +108,12 @@ const anyReply: fc.Arbitrary<Reply> = fc.record({
   lead: typedText.map((text) => `x${text}`),
   blocks: fc.array(fc.oneof({ weight: 4, arbitrary: block }, { weight: 1, arbitrary: long.map(paragraph) }), { maxLength: 8 }),
   sources: fc.array(source, { maxLength: 4 }),
-  choices: fc.array(fc.record({ label: typedText, action: fc.constant({ kind: "entry" as const, entry: "topic-cost" }) }), {
-    maxLength: 30,
-  }),
+  choices: fc.array(
+    fc.record({ label: typedText.map((text) => `x${text}`), action: fc.constant({ kind: "entry" as const, entry: "topic-cost" }) }),
+    {
+      maxLength: 30,
+    },
+  ),
   entries: fc.constant(["topic-cost"]),
 });
 

@@ -1,7 +1,7 @@
 import type { ApiResponse } from "grammy/types";
+import type { Upload } from "../multipart.ts";
 import { messageMethods } from "./message-methods.ts";
 import { type Delivery, type Method, method } from "./method.ts";
-import type { Upload } from "./multipart.ts";
 import { queryMethods } from "./query-methods.ts";
 import { conflict, Refusal, refusalOf } from "./refusal.ts";
 import type { Room } from "./room.ts";

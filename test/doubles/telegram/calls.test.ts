@@ -1,6 +1,6 @@
 import { Api } from "grammy";
 import { describe, expect, it } from "vitest";
-import { handClock } from "./hand-clock.ts";
+import { handClock } from "../hand-clock.ts";
 import { greeted, opened, refusal, TOKEN } from "./opened.ts";
 
 describe("a call", () => {

@@ -2,15 +2,16 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ApiResponse } from "grammy/types";
+import type { FaultBox } from "../faults.ts";
+import { type Form, readMultipart, type Upload } from "../multipart.ts";
 import type { BotApi } from "./bot-api.ts";
-import type { Fault, FaultBox } from "./faults.ts";
-import { type Form, readMultipart, type Upload } from "./multipart.ts";
+import type { Fault } from "./fault.ts";
 import { badRequest, Refusal, refusalOf } from "./refusal.ts";
 
 export interface DoorOptions {
   readonly token: string;
   readonly api: BotApi;
-  readonly faults: FaultBox;
+  readonly faults: FaultBox<Fault>;
   readonly files: ReadonlyMap<string, Upload>;
 }
 

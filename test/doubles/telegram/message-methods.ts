@@ -1,9 +1,9 @@
 import type { LinkPreviewOptions, Message, Opts, Update } from "grammy/types";
+import type { Upload } from "../multipart.ts";
 import { messageToEdit, repliedTo, roomToSpeakIn, topicIn } from "./addressing.ts";
 import { formatted } from "./formatted-text.ts";
 import { readMarkup } from "./markup.ts";
 import { type Delivery, type Method, method } from "./method.ts";
-import type { Upload } from "./multipart.ts";
 import { onlyFields } from "./parameters.ts";
 import { badRequest } from "./refusal.ts";
 import type { Kept, Room } from "./room.ts";

@@ -1,6 +1,6 @@
 import type { InlineKeyboardButton } from "grammy/types";
 import { describe, expect, it } from "vitest";
-import { handClock } from "./hand-clock.ts";
+import { handClock } from "../hand-clock.ts";
 import { greeted, refusal } from "./opened.ts";
 
 const button = (callback_data: string): InlineKeyboardButton => ({ text: "Kontak", callback_data });

@@ -1,5 +1,5 @@
 import type { ApiMethods, Opts } from "grammy/types";
-import type { Upload } from "./multipart.ts";
+import type { Upload } from "../multipart.ts";
 import { type ParameterShape, readParameters } from "./parameters.ts";
 
 /** What comes with a call beside its parameters. */

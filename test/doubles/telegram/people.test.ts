@@ -1,6 +1,6 @@
 import { InputFile } from "grammy";
 import { describe, expect, it } from "vitest";
-import { handClock } from "./hand-clock.ts";
+import { handClock } from "../hand-clock.ts";
 import { opened } from "./opened.ts";
 
 const KEYBOARD = { inline_keyboard: [[{ text: "Kontak", callback_data: "k" }], [{ text: "Situs", url: "https://midec.example" }]] };

@@ -1,6 +1,6 @@
 import type { InlineQueryResultArticle } from "grammy/types";
 import { describe, expect, it } from "vitest";
-import { handClock } from "./hand-clock.ts";
+import { handClock } from "../hand-clock.ts";
 import { opened, refusal } from "./opened.ts";
 
 const TOO_OLD = refusal("Bad Request: query is too old and response timeout expired or query ID is invalid");

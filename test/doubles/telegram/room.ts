@@ -1,5 +1,5 @@
 import type { Chat, InlineKeyboardButton, Message, User } from "grammy/types";
-import type { Upload } from "./multipart.ts";
+import type { Upload } from "../multipart.ts";
 
 /** A message as people see it now. */
 export interface Shown {

@@ -1,8 +1,8 @@
 import type { InlineQueryResultArticle, User } from "grammy/types";
+import { patiently } from "../patience.ts";
 import { quoted } from "./addressing.ts";
 import { type Attachment, attachmentOf } from "./attachments.ts";
 import { formatted } from "./formatted-text.ts";
-import { patiently } from "./patience.ts";
 import { peopleEntities } from "./people-entities.ts";
 import { buttonsOf, type Kept, type Room, type Shown, shown, type Topic } from "./room.ts";
 import { type Content, isService, type World } from "./world.ts";

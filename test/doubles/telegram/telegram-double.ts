@@ -1,10 +1,11 @@
 import type { WebhookInfo } from "grammy/types";
+import { createFaults, type Faults } from "../faults.ts";
+import { type Later, later as realLater, withCallOff } from "../later.ts";
 import { type AcceptedCall, createBotApi, type RefusedCall } from "./bot-api.ts";
 import { Channel } from "./channel.ts";
-import { createFaults, type Faults } from "./faults.ts";
+import type { Fault } from "./fault.ts";
 import { Group, type GroupOptions } from "./group.ts";
 import { openDoor } from "./http-door.ts";
-import { type Later, later as realLater, withCallOff } from "./later.ts";
 import { createLimits } from "./limits.ts";
 import { Person, type PersonOptions } from "./person.ts";
 import type { Profile } from "./profile.ts";
@@ -39,7 +40,7 @@ export interface TelegramOptions {
 export interface TelegramDouble {
   /** For the bot's client, without a slash at the end. */
   readonly apiRoot: string;
-  readonly faults: Faults;
+  readonly faults: Faults<Fault>;
   readonly profile: Profile;
   person(options: PersonOptions): Person;
   group(options: GroupOptions): Group;
@@ -61,7 +62,7 @@ export async function startTelegramDouble(options: TelegramOptions): Promise<Tel
   const patience = withCallOff(options.patience ?? realLater);
   const { inline = true, readsAll = false, hearsBots = false, limits = false, proxy = (url: string) => url } = options;
   const world = new World({ botName, now, later: timers.later, patience: patience.later, inline, readsAll, hearsBots });
-  const faults = createFaults();
+  const faults = createFaults<Fault>();
   const api = createBotApi(world, () => webhook, limits ? createLimits(now) : () => {});
   const webhook: Webhook = new Webhook({ feed: world.feed, later: timers.later, now, proxy, execute: api.call });
   const door = await openDoor({ token, api, faults, files: world.files });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { handClock } from "./hand-clock.ts";
+import { handClock } from "../hand-clock.ts";
 import { opened, refusal } from "./opened.ts";
 
 const textsOf = (updates: readonly { readonly message?: { readonly text?: string } }[]) => updates.map(({ message }) => message?.text);

@@ -1,5 +1,5 @@
 import type { Opts, Update } from "grammy/types";
-import type { Later } from "./later.ts";
+import type { Later } from "../later.ts";
 import { badRequest, conflict } from "./refusal.ts";
 
 export type News = Omit<Update, "update_id">;

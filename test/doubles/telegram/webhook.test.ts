@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Update } from "grammy/types";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { handClock } from "./hand-clock.ts";
+import { handClock } from "../hand-clock.ts";
 import { opened, refusal } from "./opened.ts";
 
 interface Visit {

@@ -1,5 +1,5 @@
 import type { Opts, Update, WebhookInfo } from "grammy/types";
-import type { Later } from "./later.ts";
+import type { Later } from "../later.ts";
 import { badRequest } from "./refusal.ts";
 import type { UpdateFeed } from "./update-feed.ts";
 

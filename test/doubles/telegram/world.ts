@@ -1,6 +1,6 @@
 import type { Chat, ChatMemberUpdated, Document, InlineQueryResultArticle, Message, Opts, User, UserFromGetMe } from "grammy/types";
-import type { Later } from "./later.ts";
-import type { Upload } from "./multipart.ts";
+import type { Later } from "../later.ts";
+import type { Upload } from "../multipart.ts";
 import { createProfile } from "./profile.ts";
 import { Queries } from "./queries.ts";
 import { type Kept, Room, type Standing } from "./room.ts";
