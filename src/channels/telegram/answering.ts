@@ -4,13 +4,13 @@ import type { TurnHandler } from "../../core/channel.ts";
 import type { Input, Step } from "../../core/conversation/turn.ts";
 import type { Desk } from "../../core/desk.ts";
 import type { Locale } from "../../core/knowledge/entry.ts";
+import { Recent } from "../../core/recent.ts";
 import { type Action, actionOf, tokenOf } from "../../core/reply/action.ts";
 import { compact } from "../../core/reply/compact.ts";
 import type { Phrasebook } from "../../core/reply/phrasebook.ts";
 import { type Reply, reply as sayOnly } from "../../core/reply/reply.ts";
 import type { Delivery } from "./delivery.ts";
 import { EDIT_MINUTES, type Incoming, type Origin, type Self, type Tap, type Words } from "./read.ts";
-import { Recent } from "./recent.ts";
 import { type Rendered, render } from "./render.ts";
 
 export interface AnsweringParts {
@@ -37,11 +37,14 @@ export class Answering {
   private readonly answers: Recent<{ readonly messages: readonly number[]; readonly saying?: string }>;
   /** The message that gave an answer in a group, by what it says there. */
   private readonly given: Recent<number>;
+  /** Groups that have just become supergroups: Telegram reports the bot as added to those, and they have been greeted before. */
+  private readonly grown: Recent<true>;
 
   constructor(parts: AnsweringParts) {
     this.parts = parts;
     this.answers = new Recent(EDIT_MINUTES, parts.now);
     this.given = new Recent(REPEAT_MINUTES, parts.now);
+    this.grown = new Recent(REPEAT_MINUTES, parts.now);
   }
 
   /** Answers things that one person did one after another in one chat: words that are to be read together, or a single other thing. */
@@ -62,6 +65,8 @@ export class Answering {
         return this.inline(last);
       case "added":
         return this.hello(last.from);
+      case "migrated":
+        this.grown.set(String(last.to), true);
     }
   }
 
@@ -147,6 +152,7 @@ export class Answering {
   }
 
   private async hello(from: Origin): Promise<void> {
+    if (this.grown.get(String(from.chat)) !== undefined) return;
     const locale = await this.localeOf(from);
     const values = { programme: this.parts.programme[locale] ?? "", mention: `@${this.parts.self.username}` };
     await this.parts.delivery.send(from, this.render(sayOnly(this.parts.phrasebook.say(locale, "group.hello", values)), locale));

@@ -5,6 +5,7 @@
 import { type Api, GrammyError, HttpError } from "grammy";
 import { type Backoff, pauseAfter, type Wait } from "../../core/backoff.ts";
 import { ChannelError } from "../../core/channel.ts";
+import { PlaceClosed } from "../../core/intake.ts";
 import type { Log } from "../../core/log.ts";
 import type { Metrics } from "../../core/metrics.ts";
 import { escapeHtml, visibleText } from "./html.ts";
@@ -25,11 +26,6 @@ export interface DeliveryParts {
   readonly random: () => number;
   /** Aborted when the process has no time left: what is not delivered then is delivered by the next one. */
   readonly giveUp: AbortSignal;
-}
-
-/** Nothing more is to be sent to this chat: the person has blocked the bot, or it may not write there any more. */
-export class ChatClosed extends Error {
-  override readonly name = "ChatClosed";
 }
 
 /** About an hour of trying: after that the person has long since asked elsewhere. */
@@ -53,7 +49,7 @@ export class Delivery {
     this.parts = parts;
   }
 
-  /** Sends the messages, the first as an answer to `replyTo`; their ids. Throws ChatClosed. */
+  /** Sends the messages, the first as an answer to `replyTo`; their ids. Throws PlaceClosed. */
   async send(to: Destination, { messages, keyboard }: Rendered, replyTo?: number): Promise<number[]> {
     const sent: number[] = [];
     for (const [index, html] of messages.entries()) {
@@ -72,7 +68,7 @@ export class Delivery {
     return sent;
   }
 
-  /** Turns messages sent earlier into these; those that are too many are removed. The ids that now stand. Throws ChatClosed. */
+  /** Turns messages sent earlier into these; those that are too many are removed. The ids that now stand. Throws PlaceClosed. */
   async replace(to: Destination, earlier: readonly number[], { messages, keyboard }: Rendered): Promise<number[]> {
     const standing: number[] = [];
     for (const [index, html] of messages.entries()) {
@@ -173,7 +169,7 @@ export class Delivery {
     if (!(error instanceof GrammyError)) return error;
     const { method, error_code: code, description } = error;
     if (code === 401) return new ChannelError("Telegram does not know this token any more", { refused: true });
-    if (code === 403 || CLOSED.test(description)) return new ChatClosed(description);
+    if (code === 403 || CLOSED.test(description)) return new PlaceClosed(description);
     // Without what was to be sent, and to whom, which grammY's error carries along: this one will be logged.
     return new Error(`Telegram refused ${method}: ${code} ${description}`);
   }

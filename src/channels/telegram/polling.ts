@@ -1,9 +1,9 @@
 /** Long polling: fetches what waits at Telegram, and confirms it by the next call, once it cannot be lost any more. */
 import { createConcurrentSink, createRunner, createSource, type RunnerHandle, type UpdateSupplier } from "@grammyjs/runner";
 import type { Api } from "grammy";
-import type { Update } from "grammy/types";
-import type { Intake } from "./intake.ts";
+import type { Intake } from "../../core/intake.ts";
 import { UPDATES } from "./read.ts";
+import { letterOf, type ReceivedUpdate, type UpdateLetter } from "./receive.ts";
 
 /** Telegram's most. */
 const BATCH = 100;
@@ -12,7 +12,7 @@ const POLL_SECONDS = 30;
 
 export interface PollingParts {
   readonly api: Api;
-  readonly intake: Intake;
+  readonly intake: Intake<ReceivedUpdate>;
   /** Called after every call that Telegram answered. */
   readonly onFetched: () => void;
 }
@@ -22,7 +22,7 @@ export function startPolling({ api, intake, onFetched }: PollingParts): RunnerHa
   let offset: number | undefined;
   let behind = true;
 
-  const supply: UpdateSupplier<Update>["supply"] = async (_, signal) => {
+  const supply: UpdateSupplier<UpdateLetter>["supply"] = async (_, signal) => {
     intake.behind(behind);
     const updates = await api.raw.getUpdates(
       {
@@ -35,14 +35,15 @@ export function startPolling({ api, intake, onFetched }: PollingParts): RunnerHa
       signal,
     );
     onFetched();
-    const fresh = await intake.keep(updates);
+    const letters = updates.map(letterOf);
+    const fresh = await intake.keep(letters);
     behind = updates.length === BATCH;
     offset = (updates.at(-1)?.update_id ?? Number.NaN) + 1 || offset;
-    return fresh;
+    return letters.filter(({ key }) => fresh.has(key));
   };
 
   // What fails is handled where it happens: the lines never reject.
-  const sink = createConcurrentSink<Update, never>({ consume: async (update) => intake.queue(update) }, async () => {});
+  const sink = createConcurrentSink<UpdateLetter, never>({ consume: async (letter) => intake.queue(letter) }, async () => {});
   const runner = createRunner(createSource({ supply }), sink);
   runner.start();
   return runner;

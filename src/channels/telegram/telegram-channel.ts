@@ -5,14 +5,15 @@ import type { UserFromGetMe } from "grammy/types";
 import type { Wait } from "../../core/backoff.ts";
 import { type Channel, ChannelError, type TurnHandler } from "../../core/channel.ts";
 import type { Inbox } from "../../core/inbox.ts";
+import { Intake } from "../../core/intake.ts";
 import type { Log } from "../../core/log.ts";
 import type { Metrics } from "../../core/metrics.ts";
 import { Answering, type AnsweringParts } from "./answering.ts";
 import { Delivery } from "./delivery.ts";
-import { Intake } from "./intake.ts";
 import { startPolling } from "./polling.ts";
 import { type Profile, updateProfile } from "./profile.ts";
 import { UPDATES } from "./read.ts";
+import { type ReceivedUpdate, receive } from "./receive.ts";
 import { createWebhook } from "./webhook.ts";
 
 export interface TelegramParts extends Pick<AnsweringParts, "desk" | "pseudonym" | "now">, Profile {
@@ -44,7 +45,7 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
   setMaxListeners(0, giveUp.signal);
   // Nothing that Telegram does not answer is to hold a stop up.
   api.config.use((call, method, payload, signal) => call(method, payload, signal ?? (giveUp.signal as unknown as typeof signal)));
-  let intake: Intake | undefined;
+  let intake: Intake<ReceivedUpdate> | undefined;
   let connected = false;
   let endRun: (() => Promise<void> | undefined) | undefined;
   let stopping = false;
@@ -84,13 +85,25 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
     await (webhook === undefined ? poll(intake, refused) : listen(webhook, refused));
   }
 
-  function createIntake(handle: TurnHandler, self: UserFromGetMe): Intake {
+  function createIntake(handle: TurnHandler, self: UserFromGetMe): Intake<ReceivedUpdate> {
     const delivery = new Delivery({ ...parts, api, giveUp: giveUp.signal });
     const answering = new Answering({ ...parts, delivery, self });
-    return new Intake({ ...parts, self, answering, handle, onRefused: (error) => refuse(error), giveUp: giveUp.signal });
+    return new Intake({
+      ...parts,
+      channel: NAME,
+      read: (value) => receive(value, self),
+      answer: (together) =>
+        answering.answer(
+          together.map(({ incoming }) => incoming),
+          handle,
+        ),
+      apologize: ({ incoming }) => answering.apologize(incoming),
+      onRefused: (error) => refuse(error),
+      giveUp: giveUp.signal,
+    });
   }
 
-  async function poll(taking: Intake, refused: Promise<never>): Promise<void> {
+  async function poll(taking: Intake<ReceivedUpdate>, refused: Promise<never>): Promise<void> {
     await api.raw.deleteWebhook({});
     if (stopping) return;
     const runner = startPolling({ api, intake: taking, onFetched: () => (connected = true) });

@@ -2,15 +2,16 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Update } from "grammy/types";
 import type { Webhook } from "../../core/channel.ts";
+import type { Intake } from "../../core/intake.ts";
 import type { Log } from "../../core/log.ts";
-import type { Intake } from "./intake.ts";
+import { letterOf, type ReceivedUpdate } from "./receive.ts";
 
 export interface WebhookParts {
   readonly path: string;
   /** What Telegram says in `X-Telegram-Bot-Api-Secret-Token`, so that nobody else can hand over updates. */
   readonly secret: string;
   /** Undefined while the channel is not running: Telegram keeps the update and comes again. */
-  readonly intake: () => Intake | undefined;
+  readonly intake: () => Intake<ReceivedUpdate> | undefined;
   readonly log: Log;
 }
 
@@ -24,7 +25,8 @@ export function createWebhook({ path, secret, intake: running, log }: WebhookPar
     const intake = running();
     if (intake === undefined) return new Response("not running", { status: 503 });
     try {
-      for (const fresh of await intake.keep([update])) intake.queue(fresh);
+      const letter = letterOf(update);
+      if ((await intake.keep([letter])).has(letter.key)) intake.queue(letter);
       return new Response("ok");
     } catch (error) {
       log.error("An update could not be kept; Telegram is asked to come again with it", { error });

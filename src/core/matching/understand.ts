@@ -61,7 +61,7 @@ export function understand(text: string, context: Context | undefined, knows: Un
   const evidence = gatherEvidence(text, context, knows);
   const { calibration } = knows;
   const situation = context === undefined || context.focus.length === 0 ? "opening" : "followUp";
-  const matches = rank(evidence.candidates, calibration[situation].rank);
+  const matches = beyondCourtesy(rank(evidence.candidates, calibration[situation].rank), knows.base);
   const beyondDoubt = saidOutright(evidence, situation, knows.base) ?? (context && pointedAt(evidence, context, knows.base));
   if (beyondDoubt !== undefined) return certain(beyondDoubt, evidence, situation, matches, knows.base);
   const signs = signsOf(evidence, matches, knows.base);
@@ -70,6 +70,16 @@ export function understand(text: string, context: Context | undefined, knows: Un
   const verdict = judge(matches, inside, confidence, calibration[situation], knows.base);
   return { impression: evidence.impression, cues: evidence.cues, matches, situation, signs, inside, confidence, verdict };
 }
+
+/** In "halo min, biaya brp ya" the greeting is no rival of the question: what is asked in the same breath is what is meant. */
+function beyondCourtesy(matches: readonly Match[], base: KnowledgeBase): readonly Match[] {
+  const business = matches.filter(({ entry }) => base.kindOf(entry) !== "smalltalk");
+  const share = business.reduce((sum, match) => sum + match.share, 0);
+  return share < LEAST_BUSINESS ? matches : business.map((match) => ({ ...match, share: match.share / share }));
+}
+
+/** Of a message that is nothing but courtesy, less than this speaks for anything else. */
+const LEAST_BUSINESS = 0.45;
 
 /** The longest question that can be nothing but a place in a list: "yang nomor 3 itu apa ya". */
 const POINTING_WORDS = 6;

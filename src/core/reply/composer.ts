@@ -77,7 +77,7 @@ export class Composer {
         kind: "list",
         title: this.phrasebook.say(locale, "answer.related"),
         ordered: false,
-        items: told.map((id) => this.oneLine(id, locale)),
+        items: told.map((id) => this.title(id, locale)),
       });
     const ask = this.base.related(entry.id, "ask");
     const more: Choice = { label: this.phrasebook.say(locale, "answer.more"), action: { kind: "more", entry: entry.id } };

@@ -30,4 +30,7 @@ export type PhraseKey =
   | `forget.${"done" | "nothing" | "private"}`
   | `group.${"hello" | "earlier" | "continue"}`
   | `profile.${"description" | "short"}`
+  | `choice.${"cite" | "share" | "choose"}`
+  | "shared"
+  | `discord.${"ask" | "askQuestion" | "browse" | "browseKind" | "browseEntry" | "timeline" | "languageLocale" | "answerThis" | "noWords" | "mayNotWrite"}`
   | "failure";

@@ -156,7 +156,7 @@ describe("messages that wait for their turn", () => {
     expect(siti.screen()).toHaveLength(5);
     expect(desk.telegram.calls("sendMessage")).toHaveLength(1);
     expect(desk.logged.map(([weight, message]) => [weight, message])).toEqual([
-      ["info", "A chat does not take messages from the bot any more"],
+      ["info", "A chat does not take messages from the desk any more"],
     ]);
     await siti.unblocks();
     await expectChat(desk, { siti }, 'siti: /dokumen\ndesk: "Dokumen dan perjanjian"');

@@ -124,7 +124,7 @@ describe("a message that Telegram refuses", () => {
       desk: "Sektor menurut daftar"
       `,
     );
-    expect(said(desk)[1]).toEqual(["error", "An update could not be answered; the person gets an apology"]);
+    expect(said(desk)[1]).toEqual(["error", "Something could not be answered; the person gets an apology"]);
     expect(String(desk.logged[1]?.[2].error)).toBe("Error: Telegram refused sendMessage: 400 Bad Request: message is too long");
   });
 });
@@ -146,8 +146,8 @@ describe("a mistake in the desk", () => {
     expect(desk.logged).toEqual([
       [
         "error",
-        "An update could not be answered; the person gets an apology",
-        { kind: "words", error: new Error("a mistake in the desk") },
+        "Something could not be answered; the person gets an apology",
+        { channel: "telegram", kind: "words", error: new Error("a mistake in the desk") },
       ],
     ]);
     expect(desk.metrics.text()).toContain('desk_failures_total{channel="telegram",kind="update"} 1');
@@ -181,7 +181,7 @@ describe("a mistake in the desk", () => {
       desk: "Sektor menurut daftar"
       `,
     );
-    expect(said(desk)).toContainEqual(["error", "The apology could not be delivered either; the update is let go"]);
+    expect(said(desk)).toContainEqual(["error", "The apology could not be delivered either; it is left at that"]);
   });
 });
 
@@ -215,7 +215,7 @@ describe("buttons under inline results", () => {
     await there.tapsToken("1epilot-mold-and-dies", { on: await there.chooses(offer!) });
     await desk.quiet();
     expect(heard(siti)).toEqual([]);
-    expect(said(desk)).toEqual([["info", "A chat does not take messages from the bot any more"]]);
+    expect(said(desk)).toEqual([["info", "A chat does not take messages from the desk any more"]]);
   });
 });
 

@@ -109,7 +109,7 @@ describe("a group in which the desk may not write", () => {
     mayAgain();
     await expectChat(desk, { siti }, 'siti: @midec_test_bot sektor apa aja\ndesk: "Sektor menurut daftar"');
     expect(desk.logged.map(([weight, message]) => [weight, message])).toEqual([
-      ["info", "A chat does not take messages from the bot any more"],
+      ["info", "A chat does not take messages from the desk any more"],
     ]);
   });
 });

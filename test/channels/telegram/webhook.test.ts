@@ -72,7 +72,7 @@ describe("a webhook", () => {
     expect(await post(desk, '{"update_id":1,"message":{"from":{"id":1},"text":"/sektor"}}')).toBe(200);
     await desk.quiet();
     expect(desk.logged.map(([weight, message]) => [weight, message])).toEqual([
-      ["error", "An update is not in Telegram's form; it is passed over"],
+      ["error", "Something is not in the platform's form; it is passed over"],
     ]);
     await expectChat(desk, { siti }, 'siti: /sektor\ndesk: "Sektor menurut daftar"');
     const next = await desk.restart();

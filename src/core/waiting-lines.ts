@@ -9,7 +9,7 @@ export interface Server<T> {
   serve(next: readonly T[], waiting: readonly T[]): Promise<void>;
 }
 
-export class Lines<T> {
+export class WaitingLines<T> {
   private readonly lines = new Map<string, { readonly waiting: T[]; readonly work: Promise<void> }>();
   private readonly server: Server<T>;
 
