@@ -10,18 +10,24 @@ export interface BatchWriter<T> {
   add(item: T): Promise<void>;
 }
 
-export function batchWriter<T>(write: (batch: readonly T[]) => Promise<void>): BatchWriter<T> {
+/**
+ * A write costs much the same whatever is in it: `rest`, called when one begins, holds the next back until it has resolved, so that more
+ * share it. It must not reject.
+ */
+export function batchWriter<T>(write: (batch: readonly T[]) => Promise<void>, rest?: () => Promise<void>): BatchWriter<T> {
   let lastEnded: Promise<unknown> = Promise.resolve();
   let next: { readonly items: T[]; readonly written: Promise<void> } | undefined;
 
   function startNext() {
     const items: T[] = [];
+    let rested: Promise<void> | undefined;
     const written = lastEnded.then(() => {
       next = undefined;
+      rested = rest?.();
       return write(items);
     });
     // Only for the order: those who wait on `written` hear of its error.
-    lastEnded = written.catch(() => undefined);
+    lastEnded = written.catch(() => undefined).then(() => rested);
     return { items, written };
   }
 

@@ -1,125 +1,145 @@
-import { createHash } from "node:crypto";
-import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { Low } from "lowdb";
+import { isDeepStrictEqual } from "node:util";
 import type { Conversation } from "../core/conversation/conversation.ts";
 import type { ConversationId } from "../core/store.ts";
-import { batchWriter } from "./batch-writer.ts";
-import { durableFile } from "./durable-file.ts";
+import { conversationShards } from "./conversation-shards.ts";
 import { readableBack } from "./readable-back.ts";
-import { isPastKeeping, remaining } from "./retention.ts";
-import { settleAll } from "./settle-all.ts";
-import type { Warn } from "./storage-notice.ts";
-import { parseConversation, parseConversations, type StoredConversations } from "./stored-form.ts";
-import { syncFolder } from "./synced-write.ts";
+import { remaining } from "./retention.ts";
+import { openSlotLog, type SlotLogOptions } from "./slot-log.ts";
+import { parseConversation, parseConversations } from "./stored-form.ts";
 
-/** Conversations spread over up to 64 JSON files (`00.json` … `3f.json`) by a hash of the id, so that a save rewrites a 64th of them. */
 export interface ConversationFiles {
   load(id: ConversationId): Promise<Conversation | undefined>;
   save(id: ConversationId, conversation: Conversation): Promise<void>;
   /** Erases it from every file it may stand in: the copies, and what was set aside as damaged, too. */
   forget(id: ConversationId): Promise<Conversation | undefined>;
   expire(now: Date): Promise<void>;
+  /** Ends what is under way. */
+  close(): Promise<void>;
 }
 
-/** A change to the conversations of one file; false when there was nothing to change. */
-type Edit = (conversations: Map<ConversationId, Conversation>) => boolean;
-
-interface Shard {
-  get(id: ConversationId): Conversation | undefined;
-  /** Resolves when the change is on the disk; until then nobody sees it. */
-  change(edit: Edit): Promise<void>;
+/** What was saved last of a conversation under way. */
+interface Recent {
+  /** Of its slot in the log. */
+  readonly key: string;
+  /** The shard in which it has its place. */
+  readonly file: string;
+  /** The conversation: a third of the memory of objects, and parsing it is the cheapest way to copy it. */
+  readonly json: string;
 }
 
-const SHARDS = 64;
-const SHARD_FILE = /^([0-3][0-9a-f]\.json)(\.bak)?$/;
-const SET_ASIDE = /^([0-3][0-9a-f]\.json)\.damaged-\d+$/;
+/**
+ * Conversations under way stand in a log, `recent.log`, a line for each save; what outlives its context, in the shards. So a turn costs a
+ * line, which it shares a sync for with all other turns, and a shard is rewritten only when a context expires and leaves something behind.
+ *
+ *     save ──▶ recent.log ──(expire: the context is too old)──▶ what lasts ──▶ 00.json … 3f.json
+ *
+ * What stands in the log is newer than what stands in the shard. A line is emptied after what replaces it is on the disk, by the next
+ * write: after a kill two lines of one conversation may stand, and the later is the truth; or a line and what it has left in the shard,
+ * and then expiring it again changes nothing. The folder must exist, and nobody else may write in it.
+ */
+export async function openConversationFiles(
+  folder: string,
+  { rest, warn }: Pick<SlotLogOptions, "rest" | "warn">,
+): Promise<ConversationFiles> {
+  const path = join(folder, "recent.log");
+  const { fileOf, files, shard, ...setAside } = conversationShards(folder, warn);
+  const recent = new Map<ConversationId, Recent>();
+  const { log, found } = await openSlotLog({ path, keep: 0, onFound: (json) => JSON.stringify(parsePair(path, json)), rest, warn });
+  let lastKey = 0;
 
-/** The folder must exist, and nobody else may write in it. */
-export function conversationFiles(folder: string, warn: Warn): ConversationFiles {
-  const shards = new Map<string, Promise<Shard>>();
-
-  /** A file is read on first use; one that could not be read is tried again on the next. */
-  function shard(file: string): Promise<Shard> {
-    const known = shards.get(file);
-    if (known !== undefined) return known;
-    const opened = openShard(join(folder, file), warn);
-    shards.set(file, opened);
-    opened.catch(() => shards.delete(file));
-    return opened;
+  function replace(id: ConversationId, next: Recent): void {
+    const before = recent.get(id);
+    if (before !== undefined) log.emptyLater([before.key]);
+    recent.set(id, next);
   }
 
-  async function eraseSetAside(erases: (name: string) => boolean | Promise<boolean>, why: string): Promise<void> {
-    for (const name of await readdir(folder)) {
-      if (!SET_ASIDE.test(name) || !(await erases(name))) continue;
-      const file = join(folder, name);
-      await rm(file, { force: true });
-      await syncFolder(folder);
-      warn({ file, what: why, done: "erased" });
+  for (const { key, json } of found) {
+    const [id, conversation] = parsePair(path, json);
+    replace(id, { key, file: fileOf(id), json: JSON.stringify(conversation) });
+    lastKey = Math.max(lastKey, Number(key));
+  }
+  await log.empty([]);
+
+  /** Moves what is left of conversations whose context is too old to their shard. Those that go on meanwhile stay as they are. */
+  async function settle(file: string, ids: readonly ConversationId[], now: Date): Promise<void> {
+    const past = new Map<ConversationId, Recent & { readonly kept: Conversation | undefined }>();
+    for (const id of ids) {
+      const known = recent.get(id);
+      const conversation = known && (JSON.parse(known.json) as Conversation);
+      const kept = conversation && remaining(conversation, now);
+      if (known !== undefined && kept !== conversation) past.set(id, { ...known, kept });
     }
+    const settled = () => [...past].filter(([id, { key }]) => recent.get(id)?.key === key);
+    const { change } = await shard(file);
+    await change((conversations) => {
+      const changes = settled().map(([id, { kept }]) => put(conversations, id, kept));
+      return letGo(conversations, now) || changes.includes(true);
+    });
+    await log.empty(settled().map(([, { key }]) => key));
+    for (const [id] of settled()) recent.delete(id);
   }
 
   return {
     async load(id) {
+      const known = recent.get(id);
+      if (known !== undefined) return JSON.parse(known.json) as Conversation;
       const { get } = await shard(fileOf(id));
       return structuredClone(get(id));
     },
     async save(id, conversation) {
-      const path = join(folder, fileOf(id));
-      const valid = readableBack(path, conversation, (value) => parseConversation(path, value));
-      const { change } = await shard(fileOf(id));
-      await change((conversations) => conversations.set(id, valid).has(id));
+      const file = recent.get(id)?.file ?? fileOf(id);
+      // One that cannot be read could not take in what will last of the conversation.
+      if (!recent.has(id)) await shard(file);
+      const json = JSON.stringify(readableBack(path, conversation, (value) => parseConversation(path, value)));
+      const key = String(++lastKey);
+      await log.add([{ key, json: `[${JSON.stringify(id)},${json}]` }]);
+      replace(id, { key, file, json });
     },
     async forget(id) {
+      const known = recent.get(id);
+      // Also lines of earlier turns, which wait for the next write.
+      await log.empty(known === undefined ? [] : [known.key]);
+      recent.delete(id);
       const { change } = await shard(fileOf(id));
       let erased: Conversation | undefined;
       await change((conversations) => {
         erased = conversations.get(id);
         return conversations.delete(id);
       });
-      await eraseSetAside((name) => name.startsWith(fileOf(id)), "may have held a conversation that is to be forgotten");
-      return erased;
+      await setAside.eraseSetAside(fileOf(id));
+      return known === undefined ? erased : JSON.parse(known.json);
     },
     async expire(now) {
-      const files = new Set((await readdir(folder)).flatMap((name) => SHARD_FILE.exec(name)?.[1] ?? []));
-      await settleAll([...files].map(async (file) => (await shard(file)).change((conversations) => letGo(conversations, now))));
-      const isOld = async (name: string) => isPastKeeping((await stat(join(folder, name))).mtime.toISOString().slice(0, 10), now);
-      await eraseSetAside(isOld, "was set aside as damaged and has been kept for as long as anything is");
+      const shards = new Map([...(await files())].map((file) => [file, [] as ConversationId[]]));
+      for (const [id, { file }] of recent) {
+        if (!shards.has(file)) shards.set(file, []);
+        shards.get(file)!.push(id);
+      }
+      const failures: unknown[] = [];
+      // One after another: turns that come meanwhile wait for one of them, not for all.
+      for (const [file, ids] of shards) await settle(file, ids, now).catch((error: unknown) => failures.push(error));
+      await log.empty([]);
+      await setAside.expireSetAside(now);
+      if (failures.length > 0) throw failures[0];
     },
+    close: log.close,
   };
 }
 
-async function openShard(path: string, warn: Warn): Promise<Shard> {
-  const file = durableFile({ path, parse: (value) => parseConversations(path, value), warn });
-  const low = new Low<StoredConversations>(file, { version: 1, conversations: [] });
-  await low.read();
-  // What others see. `low.data` runs ahead of it while a write is under way, and is not read again.
-  let published: ReadonlyMap<ConversationId, Conversation> = new Map(low.data.conversations);
-
-  const { add } = batchWriter<Edit>(async (edits) => {
-    const draft = new Map(published);
-    const changes = edits.map((edit) => edit(draft));
-    if (!changes.includes(true)) return;
-    low.data = { version: 1, conversations: [...draft] };
-    await low.write();
-    published = draft;
-  });
-  return { get: (id) => published.get(id), change: add };
+function parsePair(path: string, json: string): readonly [ConversationId, Conversation] {
+  return parseConversations(path, { version: 1, conversations: [JSON.parse(json)] }).conversations[0]!;
 }
 
-function fileOf(id: ConversationId): string {
-  const [first = 0] = createHash("sha256").update(id).digest();
-  return `${(first % SHARDS).toString(16).padStart(2, "0")}.json`;
+/** False when that is what stood there. */
+function put(conversations: Map<ConversationId, Conversation>, id: ConversationId, kept: Conversation | undefined): boolean {
+  if (isDeepStrictEqual(conversations.get(id), kept)) return false;
+  if (kept === undefined) conversations.delete(id);
+  else conversations.set(id, kept);
+  return true;
 }
 
 function letGo(conversations: Map<ConversationId, Conversation>, now: Date): boolean {
-  let changed = false;
-  for (const [id, conversation] of conversations) {
-    const kept = remaining(conversation, now);
-    if (kept === conversation) continue;
-    if (kept === undefined) conversations.delete(id);
-    else conversations.set(id, kept);
-    changed = true;
-  }
-  return changed;
+  const changes = [...conversations].map(([id, conversation]) => put(conversations, id, remaining(conversation, now)));
+  return changes.includes(true);
 }

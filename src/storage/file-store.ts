@@ -1,10 +1,11 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Store } from "../core/store.ts";
-import { conversationFiles } from "./conversation-files.ts";
+import { type ConversationFiles, openConversationFiles } from "./conversation-files.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { outcomeLog } from "./outcome-log.ts";
 import { settleAll } from "./settle-all.ts";
+import type { SlotLogOptions } from "./slot-log.ts";
 import type { Warn } from "./storage-notice.ts";
 import { reasonOf, StoreError } from "./store-error.ts";
 import { syncFolder } from "./synced-write.ts";
@@ -14,28 +15,31 @@ export interface FileStoreOptions {
   readonly directory: string;
   /** Only says in the lock since when the folder is in use. */
   readonly now: () => Date;
+  /** How long a save may wait for others to share its write: see `SlotLogOptions`. */
+  readonly rest?: SlotLogOptions["rest"];
   /** Told of everything that was found wrong and put right. */
   readonly warn: Warn;
 }
 
 /**
- * A store in a folder: conversations as JSON (by lowdb) under `conversations/`, outcomes as lines under `outcomes/`. What has been saved,
+ * A store in a folder: conversations under `conversations/`, as lines and as JSON (by lowdb), outcomes as lines under `outcomes/`. What has been saved,
  * recorded or forgotten when a promise resolves survives kill -9 and a power cut. Throws `StoreError` when the folder cannot be made or
  * written, or another process has it; so does every call, at run time, when the disk fails or is full.
  */
-export async function openFileStore({ directory, now, warn }: FileStoreOptions): Promise<Store> {
+export async function openFileStore({ directory, now, rest, warn }: FileStoreOptions): Promise<Store> {
   const folders = { conversations: join(directory, "conversations"), outcomes: join(directory, "outcomes") };
   for (const folder of [directory, ...Object.values(folders)]) await makeFolder(folder);
   const lock = await lockFolder({ folder: directory, now, warn });
+  let conversations: ConversationFiles;
   try {
     await removeUnfinished(folders.conversations);
     await syncFolder(directory);
+    conversations = await openConversationFiles(folders.conversations, { rest, warn });
   } catch (error) {
     await lock.release();
     throw inFolder(directory, error);
   }
-  const conversations = conversationFiles(folders.conversations, warn);
-  const outcomes = outcomeLog(folders.outcomes, warn);
+  const outcomes = outcomeLog(folders.outcomes, { rest, warn });
 
   const running = new Set<Promise<unknown>>();
   let closed: Promise<void> | undefined;
@@ -59,7 +63,11 @@ export async function openFileStore({ directory, now, warn }: FileStoreOptions):
   async function close(): Promise<void> {
     // Whoever made the calls hears of their errors.
     await Promise.allSettled(running);
-    await lock.release();
+    try {
+      await settleAll([conversations.close(), outcomes.close()]);
+    } finally {
+      await lock.release();
+    }
   }
 
   return {

@@ -31,7 +31,7 @@ export async function openInbox({ directory, name, rest, warn }: InboxFileOption
   const path = join(folder, `${name}.log`);
   await makeFolder(folder, directory);
 
-  const log = await openSlotLog({
+  const { log, found } = await openSlotLog({
     path,
     keep: KEYS_KEPT,
     onFound(json) {
@@ -44,7 +44,7 @@ export async function openInbox({ directory, name, rest, warn }: InboxFileOption
   return {
     take: (letters) => log.add(letters.map(({ key, value }) => ({ key, json: jsonOf(value, 0) }))),
     done: (key) => log.empty([key]),
-    left: log.found.map(({ key, json }) => ({ key, ...readLetter(path, json) })),
+    left: found.map(({ key, json }) => ({ key, ...readLetter(path, json) })),
     get depth() {
       return log.standing;
     },

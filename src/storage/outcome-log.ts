@@ -1,5 +1,6 @@
+import { writeSync } from "node:fs";
 import { type FileHandle, open, readdir, readFile, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Outcome } from "../core/store.ts";
 import { batchWriter } from "./batch-writer.ts";
 import { readableBack } from "./readable-back.ts";
@@ -15,22 +16,74 @@ export interface OutcomeLog {
   /** By day; within a day in the order recorded. */
   read(): Promise<Outcome[]>;
   expire(now: Date): Promise<void>;
+  /** To be called when nothing is under way, and last. */
+  close(): Promise<void>;
+}
+
+/** The file to which was written last: opening it for every write costs more than the write. */
+interface Current {
+  readonly day: string;
+  readonly file: FileHandle;
 }
 
 const DAY_FILE = /^(\d{4}-\d{2}-\d{2})\.jsonl$/;
 const LINE_END = "\n".charCodeAt(0);
 
+export interface OutcomeLogOptions {
+  /** See `batchWriter`. */
+  readonly rest?: (() => Promise<void>) | undefined;
+  readonly warn: Warn;
+}
+
 /** The folder must exist, and nobody else may write in it. */
-export function outcomeLog(folder: string, warn: Warn): OutcomeLog {
+export function outcomeLog(folder: string, { rest, warn }: OutcomeLogOptions): OutcomeLog {
   const fileOf = (day: string) => join(folder, `${day}.jsonl`);
   const days = async () => (await readdir(folder)).flatMap((name) => DAY_FILE.exec(name)?.[1] ?? []).sort();
+  let current: Current | undefined;
+  /** The current file has been removed. */
+  let isGone = false;
 
   const { add } = batchWriter<Outcome>(async (outcomes) => {
     for (const day of new Set(outcomes.map(dayOf))) {
       const lines = outcomes.filter((outcome) => dayOf(outcome) === day).map(outcomeLine);
-      await appendSynced(fileOf(day), lines.join(""));
+      await append(day, lines.join(""));
     }
-  });
+  }, rest);
+
+  /** Adds lines with one write, and waits until the disk has them. */
+  async function append(day: string, lines: string): Promise<void> {
+    try {
+      const file = await fileFor(day);
+      const bytes = Buffer.from(lines);
+      // Synchronous, for it only reaches the page cache: the trip to another thread would cost more.
+      const written = writeSync(file.fd, bytes);
+      if (written < bytes.length) throw new Error(`${written} of ${bytes.length} bytes`);
+      await file.datasync();
+    } catch (error) {
+      // Whatever was written in part is put right when the file is opened anew.
+      await letGo().catch(() => undefined);
+      throw notWritten(fileOf(day), error);
+    }
+  }
+
+  async function fileFor(day: string): Promise<FileHandle> {
+    if (current?.day === day && !isGone) return current.file;
+    await letGo();
+    isGone = false;
+    const file = await open(fileOf(day), "a+", 0o600);
+    current = { day, file };
+    // What a kill or a full disk tore off before stays a line of its own.
+    if (!(await endsInLine(file))) await file.write("\n");
+    await syncFolder(folder);
+    return file;
+  }
+
+  async function letGo(): Promise<void> {
+    const file = current?.file;
+    current = undefined;
+    await file?.close();
+  }
+
   return {
     async append(outcome) {
       await add(readableBack(folder, outcome, (value) => parseOutcome(folder, value)));
@@ -42,28 +95,14 @@ export function outcomeLog(folder: string, warn: Warn): OutcomeLog {
     },
     async expire(now) {
       const past = (await days()).filter((day) => isPastKeeping(day, now));
-      for (const day of past) await rm(fileOf(day), { force: true });
+      for (const day of past) {
+        await rm(fileOf(day), { force: true });
+        isGone ||= day === current?.day;
+      }
       if (past.length > 0) await syncFolder(folder);
     },
+    close: letGo,
   };
-}
-
-/** Adds lines with one write, and waits until the disk has them. What a kill or a full disk tore off before stays a line of its own. */
-async function appendSynced(path: string, lines: string): Promise<void> {
-  try {
-    const file = await open(path, "a+", 0o600);
-    try {
-      const bytes = Buffer.from((await endsInLine(file)) ? lines : `\n${lines}`);
-      const { bytesWritten } = await file.write(bytes);
-      if (bytesWritten < bytes.length) throw new Error(`${bytesWritten} of ${bytes.length} bytes`);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await syncFolder(dirname(path));
-  } catch (error) {
-    throw new StoreError(path, `cannot be written (${reasonOf(error)})`, "check the free space, and the permissions of its folder", error);
-  }
 }
 
 async function endsInLine(file: FileHandle): Promise<boolean> {
@@ -102,4 +141,8 @@ function outcomeOf(path: string, line: string): Outcome | undefined {
     if (error instanceof StoreError) throw error;
     return undefined;
   }
+}
+
+function notWritten(path: string, error: unknown): StoreError {
+  return new StoreError(path, `cannot be written (${reasonOf(error)})`, "check the free space, and the permissions of its folder", error);
 }

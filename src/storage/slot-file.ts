@@ -80,7 +80,8 @@ export async function beginSlotFile(path: string, bytes: Uint8Array): Promise<Sl
       ({ handle, end } = await inPlaceOf(path, next));
       named = false;
       ragged = false;
-      await old.close();
+      // Nothing of the old file matters any more.
+      await old.close().catch(() => undefined);
     },
     close: () => handle.close(),
   };

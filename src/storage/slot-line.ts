@@ -2,6 +2,8 @@
 import { crc32 } from "node:zlib";
 
 const KEY = /^[\x21-\x7e]{1,64}$/;
+const KEY_AND_WORDS = /^([^ ]*) ?(.*)$/s;
+const CHECKSUM_LENGTH = 8;
 const LINE_END = 0x0a;
 
 /** Whether a text can begin a line: 1 to 64 visible ASCII characters. */
@@ -14,9 +16,22 @@ export function slotLine(key: string, json: string): string {
   return `${key} ${checksum(json)} ${json}\n`;
 }
 
-/** The line of a key whose slot has been emptied, without the room that the slot took. */
-export function emptiedLine(key: string): string {
-  return `${key}\n`;
+/** Where a slot's line begins in the file, and how long it is with its line end; in bytes. */
+export interface Place {
+  at: number;
+  readonly length: number;
+}
+
+/** The whole file: the emptied keys, without the room that their slots took, then the lines of what stands. */
+export function layOut(emptied: ReadonlySet<string>, standing: readonly (readonly [key: string, line: Buffer])[]) {
+  const head = Buffer.from([...emptied].map((key) => `${key}\n`).join(""));
+  const places = new Map<string, Place>();
+  let at = head.length;
+  for (const [key, { length }] of standing) {
+    places.set(key, { at, length });
+    at += length;
+  }
+  return { bytes: Buffer.concat([head, ...standing.map(([, line]) => line)]), places };
 }
 
 export interface SlotLines {
@@ -44,19 +59,19 @@ export function readLines(bytes: Buffer): SlotLines {
   for (let number = 1, from = 0, to = 0; (to = bytes.indexOf(LINE_END, from)) >= 0; number++, from = to + 1) {
     const line = bytes.subarray(from, to);
     if (line.includes(0)) continue;
-    const [key = "", sum = "", ...words] = line.toString().split(" ");
-    const json = words.join(" ");
+    const [, key = "", words = ""] = KEY_AND_WORDS.exec(line.toString())!;
     standing.delete(key);
     emptied.delete(key);
-    if (isKey(key) && sum === checksum(json)) standing.set(key, json);
+    const json = words.slice(CHECKSUM_LENGTH + 1);
+    if (isKey(key) && words === `${checksum(json)} ${json}`) standing.set(key, json);
     else {
       if (isKey(key)) emptied.add(key);
-      if (!isKey(key) || `${sum}${json}`.trim() !== "") damaged.push(number);
+      if (!isKey(key) || words.trim() !== "") damaged.push(number);
     }
   }
   return { standing, emptied, damaged };
 }
 
 function checksum(json: string): string {
-  return crc32(json).toString(16).padStart(8, "0");
+  return crc32(json).toString(16).padStart(CHECKSUM_LENGTH, "0");
 }

@@ -1,6 +1,6 @@
 import { batchWriter } from "./batch-writer.ts";
 import { beginSlotFile, readSlotFile, type Stretch } from "./slot-file.ts";
-import { emptiedLine, isKey, readLines, type SlotLines, slotLine } from "./slot-line.ts";
+import { isKey, layOut, type Place, readLines, type SlotLines, slotLine } from "./slot-line.ts";
 import type { Warn } from "./storage-notice.ts";
 import { reasonOf, StoreError } from "./store-error.ts";
 
@@ -11,12 +11,10 @@ export interface Slot {
 }
 
 export interface SlotLog {
-  /** What stood in it when it was opened, in the order added. */
-  readonly found: readonly Slot[];
-  /** How many slots stand now. */
+  /** How many slots stand now, those on their way to the disk among them. */
   readonly standing: number;
   /**
-   * Resolves with the keys that are new when all of the keys given are on the disk. All of the new slots or, when it rejects, none. A key
+   * Resolves with the keys that are new when all of the keys given are on the disk: all of the new slots or, when it rejects, none. A key
    * that is known keeps what it has.
    */
   add(slots: readonly Slot[]): Promise<ReadonlySet<string>>;
@@ -38,24 +36,21 @@ export interface SlotLogOptions {
    * for any other error, which must not quote what stands there, `warn` is told and the slot counts as emptied.
    */
   readonly onFound: (json: string) => string;
-  /**
-   * A write begins when this, called at the beginning of the write before, has resolved: meanwhile changes gather. A write costs 0.1 to
-   * 0.3 ms of CPU, whatever is in it. Without it the next begins when the one before has ended. Must not reject.
-   */
+  /** See `batchWriter`. */
   readonly rest?: (() => Promise<void>) | undefined;
   readonly warn: Warn;
 }
 
-/** Where a slot's line begins, and how long it is with its line end; in bytes. */
-interface Place {
-  /** `NOT_YET` until it is written. */
-  at: number;
-  readonly length: number;
+export interface OpenedSlotLog {
+  readonly log: SlotLog;
+  /** What stood in it, in the order added. */
+  readonly found: readonly Slot[];
 }
 
 interface NewSlot {
   readonly key: string;
   readonly line: string;
+  /** At `NOT_YET` until it is written. */
   readonly place: Place;
 }
 
@@ -74,10 +69,10 @@ const SHORTEN_AT = 1024 * 1024;
  *
  * Invariant: up to the file's end there are whole lines, and whatever stands has its place. A write that fails is cut off before another
  * begins. All who call while a write is under way share the next, so each costs its own bytes and a share of the sync. A file longer than
- * 1 MiB and twice as long as need be is written anew, beside it: a byte is written three times at most. Memory holds two numbers for each
- * slot that stands, and `keep` keys; never a value.
+ * 1 MiB, and twice as long as when it was last written anew, is written anew, beside it: a byte is written three times at most. Memory
+ * holds a key and two numbers for each slot that stands, and `keep` keys; never a value.
  */
-export async function openSlotLog({ path, keep, onFound, rest, warn }: SlotLogOptions): Promise<SlotLog> {
+export async function openSlotLog({ path, keep, onFound, rest, warn }: SlotLogOptions): Promise<OpenedSlotLog> {
   const lines = readLines(await readSlotFile(path));
   const { found, lost } = revise(lines, onFound);
   const emptied = newest(lines.emptied, keep);
@@ -91,14 +86,13 @@ export async function openSlotLog({ path, keep, onFound, rest, warn }: SlotLogOp
     warn({ file: path, what: `cannot be read in ${lost.join(", ")}`, done: "what stood there is lost; all else is used" });
 
   const places = new Map(begun.places);
-  /** Slots not on the disk yet: whoever brings their keys again waits with the first. */
+  /** Slots not on the disk yet. */
   const underWay = new Map<string, Promise<void>>();
   const doomed = new Set<string>();
   let shortenAt = Math.max(SHORTEN_AT, 2 * file.end);
-  let rested = Promise.resolve();
   let closed: Promise<void> | undefined;
 
-  const { add: addToBatch } = batchWriter<readonly NewSlot[]>(async (batch) => {
+  const { add: change } = batchWriter<readonly NewSlot[]>(async (batch) => {
     const added = batch.flat();
     let at = file.end;
     for (const { place } of added) {
@@ -107,7 +101,6 @@ export async function openSlotLog({ path, keep, onFound, rest, warn }: SlotLogOp
     }
     const blanked = [...doomed].filter((key) => places.get(key)!.at !== NOT_YET);
     if (added.length === 0 && blanked.length === 0) return;
-    rested = rest?.() ?? rested;
     try {
       await file.write(added.map(({ line }) => line).join(""), blanked.map(wordsOf));
     } catch (error) {
@@ -125,12 +118,7 @@ export async function openSlotLog({ path, keep, onFound, rest, warn }: SlotLogOp
       emptied.delete(key);
     }
     if (file.end > shortenAt) await shorten();
-  });
-
-  /** All that waits for the rest to end is added in one go, and so shares the write. */
-  function change(slots: readonly NewSlot[]): Promise<void> {
-    return rested.then(() => addToBatch(slots));
-  }
+  }, rest);
 
   function forget(key: string): void {
     places.delete(key);
@@ -181,34 +169,33 @@ export async function openSlotLog({ path, keep, onFound, rest, warn }: SlotLogOp
     }
   }
 
-  return {
-    found,
+  function onTheirWay(slots: readonly Slot[]): Promise<void>[] {
+    return slots.flatMap(({ key }) => underWay.get(key) ?? []);
+  }
+
+  const log: SlotLog = {
     get standing() {
       return places.size;
     },
     async add(slots) {
-      refuseClosed();
       const fault = "cannot take a key that is not 1 to 64 visible ASCII characters";
       if (!slots.every(({ key }) => isKey(key))) throw new StoreError(path, fault, "this is an error in the program, please report it");
+      // Whoever brings a key again that is on its way waits until it is known, or is not: it might fail.
+      for (let others = onTheirWay(slots); others.length > 0; others = onTheirWay(slots)) await Promise.all(others);
+      refuseClosed();
       const added = new Map<string, NewSlot>();
-      const others = new Set<Promise<void>>();
       for (const { key, json } of slots) {
-        const onItsWay = underWay.get(key);
-        if (onItsWay !== undefined) others.add(onItsWay);
         if (places.has(key) || emptied.has(key)) continue;
         const line = slotLine(key, json);
         const place = { at: NOT_YET, length: Buffer.byteLength(line) };
         places.set(key, place);
         added.set(key, { key, line, place });
       }
-      const fresh = new Set(added.keys());
-      if (fresh.size > 0) {
-        const written = change([...added.values()]);
-        for (const key of fresh) underWay.set(key, written);
-        await written;
-      }
-      for (const other of others) await other;
-      return fresh;
+      if (added.size === 0) return new Set();
+      const written = change([...added.values()]);
+      for (const key of added.keys()) underWay.set(key, written);
+      await written;
+      return new Set(added.keys());
     },
     async empty(keys) {
       emptyLater(keys);
@@ -217,18 +204,7 @@ export async function openSlotLog({ path, keep, onFound, rest, warn }: SlotLogOp
     emptyLater,
     close: () => (closed ??= close()),
   };
-}
-
-/** The whole file: the emptied keys first, for they are older. */
-function layOut(emptied: ReadonlySet<string>, standing: readonly (readonly [key: string, line: Buffer])[]) {
-  const head = Buffer.from([...emptied].map(emptiedLine).join(""));
-  const places = new Map<string, Place>();
-  let at = head.length;
-  for (const [key, { length }] of standing) {
-    places.set(key, { at, length });
-    at += length;
-  }
-  return { bytes: Buffer.concat([head, ...standing.map(([, line]) => line)]), places };
+  return { log, found };
 }
 
 function newest(keys: ReadonlySet<string>, count: number): Set<string> {

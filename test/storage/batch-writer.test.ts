@@ -54,4 +54,23 @@ describe("a batch writer", () => {
     writes[1]!.end();
     await later;
   });
+
+  it("begins the next write when the rest that began with the one before is over", async () => {
+    const { writes, write, settled } = slowDisk();
+    const rests: (() => void)[] = [];
+    const { add } = batchWriter(write, () => new Promise((end) => rests.push(end)));
+    const first = add("a");
+    await settled();
+    writes[0]!.end();
+    await first;
+    const others = ["b", "c"].map(add);
+    await settled();
+    expect(writes).toHaveLength(1);
+
+    rests[0]!();
+    await settled();
+    expect(writes.map(({ items }) => items)).toEqual([["a"], ["b", "c"]]);
+    writes[1]!.end();
+    await Promise.all(others);
+  });
 });

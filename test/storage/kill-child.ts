@@ -1,19 +1,19 @@
 /**
- * A desk under load that lives to be killed: `kill-child <folder> <generation>`. It saves, records, forgets and expires as fast as the
- * disk takes it, and prints a line for what has been acknowledged, after it has been.
+ * A desk under load that lives to be killed: `kill-child <folder> <generation>`. It takes letters in, saves, records, forgets and expires
+ * as fast as the disk takes it, and prints a line for what has been acknowledged, after it has been.
  */
 import { openFileStore } from "../../src/storage/file-store.ts";
+import { openInbox } from "../../src/storage/inbox-file.ts";
+import type { Warn } from "../../src/storage/storage-notice.ts";
 import { conversationAbout, minutesLater, missed, NOON } from "./samples.ts";
 
 const [directory = "", generation = ""] = process.argv.slice(2);
 
 const tell = (...words: (string | number)[]) => process.stdout.write(`${words.join(" ")}\n`);
 
-const store = await openFileStore({
-  directory,
-  now: () => new Date(NOON),
-  warn: ({ file, what, done }) => tell("warned", `${file} ${what}; ${done}`),
-});
+const warn: Warn = ({ file, what, done }) => tell("warned", `${file} ${what}; ${done}`);
+const store = await openFileStore({ directory, now: () => new Date(NOON), warn });
+const inbox = await openInbox({ directory, name: "telegram", warn });
 
 /** The same work for ever; each round knows its number. */
 async function lane(work: (round: number) => Promise<void>): Promise<never> {
@@ -48,6 +48,19 @@ const expire = lane(async (round) => {
   tell("expired", id);
 });
 
+const take = lane(async (round) => {
+  const key = `waiting.${generation}.${round}.`;
+  await inbox.take([{ key, value: `words of ${key}` }]);
+  tell("took", key, generation);
+});
+
+const answer = lane(async (round) => {
+  const key = `answered.${generation}.${round}.`;
+  await inbox.take([{ key, value: `words of ${key}` }]);
+  await inbox.done(key);
+  tell("done", key);
+});
+
 tell("ready");
 const people = Array.from({ length: 3 }, (_, n) => `telegram:${n}`);
-await Promise.all([...people.map(save), ...["first", "second"].map(record), forget, expire]);
+await Promise.all([...people.map(save), ...["first", "second"].map(record), forget, expire, take, answer]);

@@ -1,13 +1,15 @@
 import { spawn } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { openFileStore } from "../../src/storage/file-store.ts";
+import { openInbox } from "../../src/storage/inbox-file.ts";
 import type { StorageNotice } from "../../src/storage/storage-notice.ts";
+import { bundled } from "./bundled.ts";
 import { NOON } from "./samples.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
+import { textIn } from "./text-in.ts";
 
 const KILLS = 200;
 const FOLDERS = 4;
@@ -22,15 +24,20 @@ interface Acknowledged {
   readonly recorded: Set<string>;
   /** Forgotten or expired: ids that may not stand in any file. */
   readonly erased: Set<string>;
+  /** By letter: the generation that took it. */
+  readonly taken: Map<string, number>;
+  readonly done: Set<string>;
   killed: number;
 }
 
 it(`loses nothing it has acknowledged when it is killed, ${KILLS} times`, { timeout: 120_000 }, async () => {
-  const child = await bundledChild();
+  const child = await bundled(new URL("kill-child.ts", import.meta.url));
   const totals = await Promise.all(Array.from({ length: FOLDERS }, (_, n) => killAgainAndAgain(child, n + 1)));
 
   expect(totals.reduce((sum, { killed }) => sum + killed, 0)).toBe(KILLS);
-  for (const { saved, recorded, erased } of totals) {
+  for (const { saved, recorded, erased, taken, done } of totals) {
+    expect(taken.size).toBeGreaterThan(0);
+    expect(done.size).toBeGreaterThan(0);
     expect(saved.size).toBe(3);
     expect(recorded.size).toBeGreaterThan(0);
     expect(erased.size).toBeGreaterThan(0);
@@ -40,13 +47,21 @@ it(`loses nothing it has acknowledged when it is killed, ${KILLS} times`, { time
 async function killAgainAndAgain(child: string, seed: number): Promise<Acknowledged> {
   const directory = await temporaryFolder();
   const random = seeded(seed);
-  const acknowledged: Acknowledged = { saved: new Map(), recorded: new Set(), erased: new Set(), killed: 0 };
+  const acknowledged: Acknowledged = {
+    saved: new Map(),
+    recorded: new Set(),
+    erased: new Set(),
+    taken: new Map(),
+    done: new Set(),
+    killed: 0,
+  };
   for (let generation = 1; generation <= KILLS / FOLDERS; generation++) {
     const lines = Math.floor(random() * MOST_LINES);
     const said = await runAndKill(child, [directory, String(generation)], lines, random() * MOST_MILLISECONDS);
     note(acknowledged, said);
     await checkFiles(directory, acknowledged);
     await checkStore(directory, acknowledged);
+    await checkInbox(directory, acknowledged, generation);
   }
   return acknowledged;
 }
@@ -80,20 +95,21 @@ function note(acknowledged: Acknowledged, said: readonly string[]): void {
     if (what === "saved") acknowledged.saved.set(name, [Number(generation), Number(round)]);
     else if (what === "recorded") acknowledged.recorded.add(name);
     else if (what === "forgot" || what === "expired") acknowledged.erased.add(name);
+    else if (what === "took") acknowledged.taken.set(name, Number(generation));
+    else if (what === "done") acknowledged.done.add(name);
     else expect(line).toBe("ready");
   }
 }
 
 /** Looks at the files as the kill has left them. */
-async function checkFiles(directory: string, { erased }: Acknowledged): Promise<void> {
+async function checkFiles(directory: string, { erased, done }: Acknowledged): Promise<void> {
   const folder = join(directory, "conversations");
-  const files = await Promise.all(
-    (await readdir(folder)).map(async (name) => ({ name, text: await readFile(join(folder, name), "utf8") })),
-  );
-  for (const { name, text } of files) if (!name.endsWith(".tmp")) expect(() => JSON.parse(text), name).not.toThrow();
+  for (const name of await readdir(folder))
+    if (/\.(json|bak)$/.test(name)) expect(() => JSON.parse(readFileSync(join(folder, name), "utf8")), name).not.toThrow();
 
-  const everything = files.map(({ text }) => text).join("\n");
+  const everything = await textIn(directory);
   expect([...erased].filter((id) => everything.includes(id))).toEqual([]);
+  expect([...done].filter((key) => everything.includes(`words of ${key}`))).toEqual([]);
 }
 
 /** Opens the store as the next desk would, and compares it with what the killed ones have acknowledged. */
@@ -118,6 +134,20 @@ async function checkStore(directory: string, { saved, recorded }: Acknowledged):
   expect(files).toContain("desk.lock");
 }
 
+/** Opens the inbox as the next desk would: what was taken and not done is there, with how often it was found; nothing can be taken twice. */
+async function checkInbox(directory: string, { taken, done }: Acknowledged, generation: number): Promise<void> {
+  const inbox = await openInbox({ directory, name: "telegram", warn: ({ file, what }) => expect.unreachable(`${file} ${what}`) });
+  const left = new Map(inbox.left.map((letter) => [letter.key, letter]));
+  for (const [key, since] of taken) {
+    // By this check in its own generation; by the next desk and its check in each later one.
+    expect(left.get(key)).toEqual({ key, value: `words of ${key}`, attempts: 1 + 2 * (generation - since) });
+  }
+  expect([...done].filter((key) => left.has(key))).toEqual([]);
+  const again = await inbox.take([...taken.keys(), ...done].map((key) => ({ key, value: "again" })));
+  expect([...again]).toEqual([]);
+  await inbox.close();
+}
+
 /** Numbers from 0 to 1, the same ones for the same seed (mulberry32). */
 function seeded(seed: number): () => number {
   let state = seed;
@@ -127,14 +157,4 @@ function seeded(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-}
-
-/** The child in one plain file, by the esbuild that tsx brings: it starts in a fifth of the time that tsx takes, and it starts 200 times. */
-async function bundledChild(): Promise<string> {
-  const fromTsx = createRequire(createRequire(import.meta.url).resolve("tsx"));
-  const { build } = fromTsx("esbuild") as { build(options: object): Promise<unknown> };
-  const script = join(await temporaryFolder(), "kill-child.mjs");
-  const source = fileURLToPath(new URL("kill-child.ts", import.meta.url));
-  await build({ entryPoints: [source], outfile: script, bundle: true, minify: true, platform: "node", format: "esm" });
-  return script;
 }

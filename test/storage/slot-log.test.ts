@@ -4,11 +4,14 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { openSlotLog, type Slot, type SlotLog, type SlotLogOptions } from "../../src/storage/slot-log.ts";
 import type { StorageNotice } from "../../src/storage/storage-notice.ts";
 import { StoreError } from "../../src/storage/store-error.ts";
-import { deferred } from "../support/deferred.ts";
+import { deferred, settled } from "../support/deferred.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const slot = (key: string, value: unknown = { said: `words of ${key}` }): Slot => ({ key, json: JSON.stringify(value) });
-const keysOf = (log: SlotLog) => log.found.map(({ key }) => key);
+const keysOf = ({ found }: Opened) => found.map(({ key }) => key);
+
+/** A log, and what stood in it. */
+type Opened = SlotLog & { readonly found: readonly Slot[] };
 
 async function slotFile() {
   const path = join(await temporaryFolder(), "slots.log");
@@ -17,13 +20,19 @@ async function slotFile() {
     path,
     notices,
     text: () => readFile(path, "utf8"),
-    async open(options: Partial<SlotLogOptions> = {}) {
-      const log = await openSlotLog({ path, keep: 100, onFound: (json) => json, warn: (notice) => notices.push(notice), ...options });
+    async open(options: Partial<SlotLogOptions> = {}): Promise<Opened> {
+      const { log, found } = await openSlotLog({
+        path,
+        keep: 100,
+        onFound: (json) => json,
+        warn: (notice) => notices.push(notice),
+        ...options,
+      });
       onTestFinished(() => log.close());
-      return log;
+      return Object.assign(log, { found });
     },
     /** Opens the log, uses it, closes it: as a process would that lives for one thing. */
-    async once<T>(use: (log: SlotLog) => T | Promise<T>, options?: Partial<SlotLogOptions>): Promise<T> {
+    async once<T>(use: (log: Opened) => T | Promise<T>, options?: Partial<SlotLogOptions>): Promise<T> {
       const log = await this.open(options);
       try {
         return await use(log);
@@ -134,7 +143,7 @@ describe("changes that come together", () => {
     const file = await slotFile();
     const rests: (() => void)[] = [];
     const rest = () => {
-      const { promise, resolve } = deferred<void>();
+      const { promise, resolve } = deferred();
       rests.push(resolve);
       return promise;
     };
@@ -147,6 +156,24 @@ describe("changes that come together", () => {
     expect(await file.text()).toMatch(/^a +\nb .*\nc .*\n$/);
     expect(rests).toHaveLength(2);
     rests[1]!();
+  });
+
+  it("and bring a key that is on its way wait with whoever brought it first", async () => {
+    const file = await slotFile();
+    const { promise: rested, resolve: endRest } = deferred();
+    const log = await file.open({ rest: () => rested });
+    await log.add([slot("a")]);
+    const first = log.add([slot("b")]);
+    let isKnown = false;
+    const second = log.add([slot("b", "again"), slot("a")]).then((fresh) => {
+      isKnown = true;
+      return fresh;
+    });
+    await settled();
+    expect(isKnown).toBe(false);
+    endRest();
+    expect(await first).toEqual(new Set(["b"]));
+    expect(await second).toEqual(new Set());
   });
 
   it("are all on the disk, however many wait", async () => {
