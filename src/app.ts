@@ -1,11 +1,12 @@
 /** The composition root: a configuration becomes a running desk. */
 import { createTerminalChannel, type TerminalStreams } from "./channels/terminal/terminal-channel.ts";
-import { type Config, ConfigError } from "./config.ts";
+import type { Config } from "./config.ts";
 import type { Wait } from "./core/backoff.ts";
 import type { Channel, TurnHandler } from "./core/channel.ts";
 import type { Expertise } from "./core/conversation/expertise.ts";
 import { createDesk, type Desk } from "./core/desk.ts";
 import type { Inbox } from "./core/inbox.ts";
+import type { Locale } from "./core/knowledge/entry.ts";
 import { createLimiter } from "./core/limiter.ts";
 import type { Log } from "./core/log.ts";
 import { keepRunning } from "./keep-running.ts";
@@ -13,6 +14,7 @@ import { createHttpServer, type HttpServer } from "./monitoring/http-server.ts";
 import { createMetrics, type ExposedMetrics } from "./monitoring/metrics.ts";
 import { processFigures } from "./monitoring/process-figures.ts";
 import { openExpertise } from "./open-expertise.ts";
+import { openBookmarks } from "./storage/bookmark-file.ts";
 import { openFileStore } from "./storage/file-store.ts";
 import { openInbox } from "./storage/inbox-file.ts";
 import { openPseudonyms } from "./storage/pseudonyms.ts";
@@ -50,7 +52,8 @@ const EXPIRY_MS = 5 * 60_000;
 export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const { log, now, every } = parts;
   const warn: Warn = ({ file, what, done }) => log.warn(`${file} ${what}; ${done}`);
-  const store = await openFileStore({ directory: config.dataDir, now, warn });
+  const rest = sharedRest(parts.wait);
+  const store = await openFileStore({ directory: config.dataDir, now, rest, warn });
   const opened: { close(): Promise<void> }[] = [store];
 
   async function close(): Promise<void> {
@@ -68,7 +71,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     const expertise = await openExpertise(config, openTrainingCache(config.dataDir, warn));
     const desk = createDesk({ expertise, store, log, limiter: createLimiter(), exempt: ["terminal"] });
     const metrics = createMetrics(processFigures());
-    const channels = await openChannels(config, { ...parts, expertise, desk, metrics, warn, opened });
+    const channels = await openChannels(config, { ...parts, expertise, desk, metrics, warn, rest, opened });
     for (const channel of channels) metrics.gauge("desk_channel_connected", { channel: channel.name }, () => Number(channel.connected));
     const server = isService(config) ? createServer(config, { log, metrics, channels }) : undefined;
     const ending = new AbortController();
@@ -109,34 +112,68 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   }
 }
 
+/** Between two writes to the disk changes gather for this long: a write costs much the same whatever is in it. */
+const REST_MS = 4;
+
+/** One rest for all files, so that their writes fall together and the process wakes up once for them. */
+function sharedRest(wait: Wait): () => Promise<void> {
+  const never = new AbortController().signal;
+  let rest: Promise<void> | undefined;
+  return () => {
+    rest ??= wait(REST_MS, never).finally(() => {
+      rest = undefined;
+    });
+    return rest;
+  };
+}
+
 interface ChannelParts extends AppParts {
   readonly expertise: Expertise;
   readonly desk: Desk;
   readonly metrics: ExposedMetrics;
   readonly warn: Warn;
+  readonly rest: () => Promise<void>;
   /** Whatever a channel opens, to be closed when the app stops. */
   readonly opened: { close(): Promise<void> }[];
 }
 
 /** A service for those who give it tokens; without any, the terminal. */
-function isService({ telegram }: Config): boolean {
-  return telegram !== undefined;
+function isService({ telegram, discord }: Config): boolean {
+  return telegram !== undefined || discord !== undefined;
 }
 
 async function openChannels(config: Config, parts: ChannelParts): Promise<Channel[]> {
-  // Better no desk than one that its people cannot reach.
-  if (config.discord !== undefined)
-    throw new ConfigError([{ variable: "DISCORD_TOKEN", message: "is set, but this release has no Discord yet; remove it" }]);
-  const { expertise, desk, terminal, now, warn, opened } = parts;
-  if (config.telegram === undefined) return [createTerminalChannel({ ...terminal, phrasebook: expertise.phrasebook, why: desk.why, now })];
-  const inbox: Inbox = await openInbox({ directory: config.dataDir, name: "telegram", warn });
-  opened.push(inbox);
-  const { name: programme, locales, defaultLocale } = expertise.base.programme;
-  // Loaded where it is used: a desk in the terminal does not wait for it.
-  const { createTelegramChannel } = await import("./channels/telegram/telegram-channel.ts");
+  const { expertise, desk, terminal, now, warn, rest, opened, every } = parts;
+  const { base, composer, phrasebook } = expertise;
+  if (!isService(config)) return [createTerminalChannel({ ...terminal, phrasebook, why: desk.why, now })];
+
+  const { name: programme, locales, defaultLocale } = base.programme;
   const pseudonym = await openPseudonyms(config.dataDir);
-  const words = { phrasebook: expertise.phrasebook, programme, locales, defaultLocale };
-  return [createTelegramChannel({ ...parts, ...config.telegram, ...words, inbox, pseudonym })];
+  const shared = { ...parts, phrasebook, locales, pseudonym };
+  async function inboxOf(name: string): Promise<Inbox> {
+    const inbox = await openInbox({ directory: config.dataDir, name, rest, warn });
+    opened.push(inbox);
+    return inbox;
+  }
+
+  const channels: Channel[] = [];
+  // Each is loaded where it is used: a desk in the terminal waits for neither.
+  if (config.telegram !== undefined) {
+    const { createTelegramChannel } = await import("./channels/telegram/telegram-channel.ts");
+    channels.push(createTelegramChannel({ ...shared, ...config.telegram, programme, defaultLocale, inbox: await inboxOf("telegram") }));
+  }
+  if (config.discord !== undefined) {
+    const { createDiscordChannel } = await import("./channels/discord/discord-channel.ts");
+    const bookmarks = await openBookmarks({ directory: config.dataDir, name: "discord", every, warn });
+    opened.push(bookmarks);
+    const lists = base.lists.map(({ id: entry }) => ({ entry, title: (locale: Locale) => composer.title(entry, locale) }));
+    const timeline = base.lists.find(({ kind }) => kind === "event")?.id;
+    const baseLocale = locales.includes("en") ? "en" : defaultLocale;
+    channels.push(
+      createDiscordChannel({ ...shared, ...config.discord, baseLocale, lists, timeline, bookmarks, inbox: await inboxOf("discord") }),
+    );
+  }
+  return channels;
 }
 
 function createServer(

@@ -38,7 +38,13 @@ export interface Config {
     /** Absent: long polling. */
     readonly webhook?: { readonly url: string; readonly secret: string };
   };
-  readonly discord?: { readonly token: string; readonly api?: string };
+  readonly discord?: {
+    readonly token: string;
+    /** Without the version, and without a slash at its end. */
+    readonly api?: string;
+    /** Ids of channels in which answers are for everybody from the start. */
+    readonly publicChannels: ReadonlySet<string>;
+  };
   readonly http: { readonly host: string; readonly port: number };
 }
 
@@ -63,12 +69,7 @@ const schema = z.object({
   ADMINS: z
     .string()
     .default("")
-    .transform((list) =>
-      list
-        .split(",")
-        .map((item) => item.trim())
-        .filter(Boolean),
-    )
+    .transform(listed)
     .refine((list) => list.every((item) => ADMIN.test(item)), "is not a list such as telegram:123,discord:456"),
   TELEGRAM_TOKEN: z
     .string()
@@ -83,7 +84,15 @@ const schema = z.object({
     .regex(/^[\w-]{16,256}$/, "is not 16 to 256 letters, digits, _ or - (openssl rand -hex 32 makes one)")
     .optional(),
   DISCORD_TOKEN: text.optional(),
-  DISCORD_API: url.optional(),
+  DISCORD_API: url.transform((root) => root.replace(/\/+$/, "")).optional(),
+  DISCORD_PUBLIC_CHANNELS: z
+    .string()
+    .default("")
+    .transform(listed)
+    .refine(
+      (list) => list.every((id) => /^\d{15,20}$/.test(id)),
+      "is not a list of channel ids (Developer Mode, right click, Copy Channel ID)",
+    ),
   HTTP_HOST: text.default("127.0.0.1"),
   HTTP_PORT: z.coerce
     .number({ error: "is not a number" })
@@ -119,10 +128,21 @@ export function parseConfig(environment: Environment): Config {
       },
     }),
     ...(values.DISCORD_TOKEN !== undefined && {
-      discord: { token: values.DISCORD_TOKEN, ...(values.DISCORD_API !== undefined && { api: values.DISCORD_API }) },
+      discord: {
+        token: values.DISCORD_TOKEN,
+        ...(values.DISCORD_API !== undefined && { api: values.DISCORD_API }),
+        publicChannels: new Set(values.DISCORD_PUBLIC_CHANNELS),
+      },
     }),
     http: { host: values.HTTP_HOST, port: values.HTTP_PORT },
   });
+}
+
+function listed(list: string): string[] {
+  return list
+    .split(",")
+    .map((item) => item.trim())
+    .filter(Boolean);
 }
 
 function webhookOf({ TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: secret }: z.infer<typeof schema>) {

@@ -72,7 +72,15 @@ describe("the configuration", () => {
       DISCORD_API: "https://discord.test/api",
     });
     expect(config.telegram).toEqual({ token: TOKEN, apiRoot: "http://127.0.0.1:8081" });
-    expect(config.discord).toEqual({ token: "a.b.c", api: "https://discord.test/api" });
+    expect(config.discord).toEqual({ token: "a.b.c", api: "https://discord.test/api", publicChannels: new Set() });
+  });
+
+  it("takes the channels in which Discord's answers are for everybody, by their ids", () => {
+    const channels = "1234567890123456789, 987654321098765432";
+    expect(parseConfig({ DISCORD_TOKEN: "a.b.c", DISCORD_PUBLIC_CHANNELS: channels }).discord?.publicChannels).toEqual(
+      new Set(["1234567890123456789", "987654321098765432"]),
+    );
+    expect(problemsOf({ DISCORD_PUBLIC_CHANNELS: "#general" })).toMatchObject([{ variable: "DISCORD_PUBLIC_CHANNELS" }]);
   });
 
   it("takes an empty variable for one that is not set", () => {

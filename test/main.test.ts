@@ -161,12 +161,6 @@ describe("what the process says when it cannot start", () => {
       says: /LOG_LEVEL: .*\n {2}HTTP_PORT: .*\n$/,
     },
     {
-      wrong: "a token for a channel that is not there yet",
-      environment: { DISCORD_TOKEN: "a.b.c" },
-      code: 78,
-      says: /DISCORD_TOKEN: is set, but this release has no Discord yet/,
-    },
-    {
       wrong: "no knowledge folder",
       environment: { KNOWLEDGE_DIR: "/no/such/folder" },
       code: 65,

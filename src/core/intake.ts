@@ -45,7 +45,7 @@ export interface IntakeParts<T extends Received> {
   readonly now: () => Date;
   /** Milliseconds, never going back. */
   readonly clock: () => number;
-  /** Aborted when no time is left: what then fails is left to the next process. */
+  /** Aborted when no time is left: what then fails is left to the next start. */
   readonly giveUp: AbortSignal;
   /** Told of an error after which the channel cannot go on. */
   readonly onRefused: (error: ChannelError) => void;

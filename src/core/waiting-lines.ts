@@ -17,7 +17,7 @@ export class WaitingLines<T> {
     this.server = server;
   }
 
-  /** What is added before the next turn of the event loop can still be handled together with it. */
+  /** What is added in the same breath can still be handled together with it. */
   add(name: string, item: T): void {
     const line = this.lines.get(name);
     if (line !== undefined) {
@@ -34,7 +34,7 @@ export class WaitingLines<T> {
   }
 
   private async work(name: string, waiting: T[]): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
+    await undefined;
     try {
       while (waiting.length > 0) await this.server.serve(waiting.splice(0, this.server.together(waiting)), waiting);
     } catch {

@@ -5,8 +5,9 @@ import type { Input, Step } from "../../core/conversation/turn.ts";
 import type { Desk } from "../../core/desk.ts";
 import type { Locale } from "../../core/knowledge/entry.ts";
 import { Recent } from "../../core/recent.ts";
-import { type Action, actionOf, tokenOf } from "../../core/reply/action.ts";
+import { actionOf } from "../../core/reply/action.ts";
 import { compact } from "../../core/reply/compact.ts";
+import { saysNotNow, turnsIntoTheAnswer } from "../../core/reply/in-place.ts";
 import type { Phrasebook } from "../../core/reply/phrasebook.ts";
 import { type Reply, reply as sayOnly } from "../../core/reply/reply.ts";
 import type { Delivery } from "./delivery.ts";
@@ -120,7 +121,7 @@ export class Answering {
     if (reply === null) return;
     const part = action?.kind === "more" ? action.part : undefined;
     const shown = this.shown(reply, locale, tap.from, part);
-    if (tap.on !== undefined && action !== undefined && !isRefusal(step) && turnsIntoTheAnswer(action, tap.on.tokens))
+    if (tap.on !== undefined && action !== undefined && !saysNotNow(step) && turnsIntoTheAnswer(action, tap.on.tokens))
       await delivery.replace(tap.from, [tap.on.message], shown);
     else await delivery.send(tap.from, shown, tap.on?.message);
   }
@@ -200,31 +201,6 @@ export class Answering {
   private say(locale: Locale, key: "answer.source" | "answer.more" | "group.earlier" | "group.continue"): string {
     return this.parts.phrasebook.say(locale, key);
   }
-}
-
-/**
- * An answer to a question in somebody's own words (it offers "not what I meant") stays where it is; a question back, a list and a page
- * that was opened by a button turn into what is chosen from them.
- */
-function turnsIntoTheAnswer(action: Action, tokens: readonly string[]): boolean {
-  const answersWords = tokens.some((token) => actionOf(token)?.kind === "wrong");
-  switch (action.kind) {
-    case "example":
-      return false;
-    case "entry":
-    case "command":
-      return !answersWords;
-    case "more":
-      // What goes on elsewhere must leave where it began to be read.
-      return action.part === undefined && tokens.includes(tokenOf(action));
-    default:
-      return tokens.includes(tokenOf(action));
-  }
-}
-
-/** Nothing but "not now": it is not to take the place of a list that the person will want again. */
-function isRefusal({ verdict, reply }: Step): boolean {
-  return verdict === "decline" && reply?.choices.length === 0;
 }
 
 function messageOf(incoming: Incoming): number | undefined {

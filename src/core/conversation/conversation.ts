@@ -8,6 +8,9 @@ export const CONTEXT_MINUTES = 10;
 /** How long the words of a miss are kept, without who asked. */
 export const MISS_DAYS = 30;
 
+/** How long a channel remembers which private chat to read on in after it was away. */
+export const CHAT_DAYS = 30;
+
 export interface Conversation {
   readonly version: 1;
   /** The language the person chose, kept until forgotten. */

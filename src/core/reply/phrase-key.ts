@@ -25,7 +25,7 @@ export type PhraseKey =
   | `start.${"lead" | "how" | "language"}`
   | `help.${"lead" | "commands"}`
   | "overview"
-  | `privacy.${"lead" | "language" | "context" | "misses" | "rights"}`
+  | `privacy.${"lead" | "language" | "context" | "misses" | "chat" | "rights"}`
   | `mydata.${"nothing" | "lead" | "language" | "spoken" | "context" | "place" | "masked" | "private"}`
   | `forget.${"done" | "nothing" | "private"}`
   | `group.${"hello" | "earlier" | "continue"}`

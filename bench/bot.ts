@@ -1,4 +1,4 @@
-/** A bot in a process of its own, which says what it has used when asked: the part that both bots of the bench share. */
+/** A bot in a process of its own, which says what it has used when asked: the part that all bots of the bench share. */
 import { memoryUsage } from "node:process";
 
 /** What a process has used since it started. */
@@ -9,8 +9,8 @@ export interface Usage {
   readonly residentMb: number;
 }
 
-/** The address and token come as arguments; the parent asks by any message. */
-export const [apiRoot = "", token = ""] = process.argv.slice(2);
+/** The platform, its address and the token come as arguments; the parent asks by any message. */
+export const [platform = "", address = "", token = ""] = process.argv.slice(2);
 
 export function reportUsage(): void {
   process.on("message", () => {

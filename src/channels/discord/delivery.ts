@@ -1,0 +1,113 @@
+/**
+ * Brings messages to Discord's channels whatever it says to that. Limits (429), and a few tries against a bad line, are discord.js's
+ * affair; ours are outages that last longer, and places where nothing may be written.
+ */
+import {
+  type APIMessageTopLevelComponent,
+  DiscordAPIError,
+  HTTPError,
+  MessageFlags,
+  type REST,
+  RESTJSONErrorCodes,
+  type RESTPostAPIChannelMessageResult,
+  Routes,
+} from "discord.js";
+import { type Backoff, pauseAfter, type Wait } from "../../core/backoff.ts";
+import { ChannelError } from "../../core/channel.ts";
+import { PlaceClosed } from "../../core/intake.ts";
+import type { Log } from "../../core/log.ts";
+import type { Metrics } from "../../core/metrics.ts";
+
+export interface DeliveryParts {
+  readonly rest: REST;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly wait: Wait;
+  /** Between 0 and 1. */
+  readonly random: () => number;
+  /** Aborted when the process has no time left. */
+  readonly giveUp: AbortSignal;
+}
+
+/** What is said in a channel. */
+export interface Saying {
+  readonly channel: string;
+  readonly components: readonly APIMessageTopLevelComponent[];
+  /** The message that it answers. */
+  readonly answers?: string;
+  /** The same nonce within minutes is the same message: one that is sent twice stands there once. At most 25 characters. */
+  readonly nonce: string;
+}
+
+/** About an hour of trying. */
+const MOST_FAILURES = 65;
+const PAUSES: Backoff = { first: 500, longest: 60_000 };
+
+const CLOSED: ReadonlySet<number | string> = new Set([
+  RESTJSONErrorCodes.UnknownChannel,
+  RESTJSONErrorCodes.UnknownGuild,
+  RESTJSONErrorCodes.MissingAccess,
+  RESTJSONErrorCodes.MissingPermissions,
+  RESTJSONErrorCodes.CannotSendMessagesToThisUser,
+  RESTJSONErrorCodes.ThreadLocked,
+  RESTJSONErrorCodes.InvalidActionOnArchivedThread,
+]);
+
+export class Delivery {
+  private readonly parts: DeliveryParts;
+
+  constructor(parts: DeliveryParts) {
+    this.parts = parts;
+  }
+
+  /** Says it; the id of the message. Throws PlaceClosed. */
+  async say({ channel, components, answers, nonce }: Saying): Promise<string> {
+    const body = {
+      components,
+      flags: MessageFlags.IsComponentsV2,
+      allowed_mentions: { parse: [] },
+      nonce,
+      enforce_nonce: true,
+      ...(answers !== undefined && { message_reference: { message_id: answers, fail_if_not_exists: false } }),
+    };
+    const { id } = await this.persist(
+      (signal) => this.parts.rest.post(Routes.channelMessages(channel), { body, signal }) as Promise<RESTPostAPIChannelMessageResult>,
+    );
+    return id;
+  }
+
+  /** The channel in which a person is written to in private. Throws PlaceClosed. */
+  async privateChannel(person: string): Promise<string> {
+    const body = { recipient_id: person };
+    const { id } = await this.persist((signal) => this.parts.rest.post(Routes.userChannels(), { body, signal }) as Promise<{ id: string }>);
+    return id;
+  }
+
+  /** Calls until Discord has taken a decision. Throws what it decided, or the last failure when an hour of trying was of no use. */
+  private async persist<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const { metrics, wait, random, giveUp } = this.parts;
+    for (let failures = 1; ; failures++) {
+      try {
+        return await call(giveUp);
+      } catch (error) {
+        if (giveUp.aborted || !isPassing(error) || failures > MOST_FAILURES) throw refusalOf(error);
+        metrics.count("desk_retries_total", { channel: "discord", reason: error instanceof HTTPError ? "5xx" : "network" });
+        await wait(pauseAfter(failures, PAUSES, random), giveUp);
+      }
+    }
+  }
+}
+
+/** Discord's refusals are decisions; everything else is its machines or the line to them. */
+function isPassing(error: unknown): boolean {
+  return !(error instanceof DiscordAPIError);
+}
+
+/** Without what was to be said, which discord.js's errors carry along: it will be logged. */
+export function refusalOf(error: unknown): unknown {
+  if (!(error instanceof DiscordAPIError)) return error;
+  const { code, status, method, message } = error;
+  if (status === 401) return new ChannelError("Discord does not know this token any more", { refused: true });
+  if (CLOSED.has(code)) return new PlaceClosed(`${code} ${message}`);
+  return new Error(`Discord refused a ${method}: ${code} ${message}`);
+}

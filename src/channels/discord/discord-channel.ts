@@ -1,0 +1,209 @@
+/** Discord as a channel: connects, answers interactions at once, and messages through the inbox, so that none is lost. */
+import { setMaxListeners } from "node:events";
+import {
+  type APIMessage,
+  type APIUser,
+  DiscordAPIError,
+  GatewayDispatchEvents,
+  type GatewayDispatchPayload,
+  REST,
+  type RESTGetCurrentApplicationResult,
+  Routes,
+  SnowflakeUtil,
+} from "discord.js";
+import type { Wait } from "../../core/backoff.ts";
+import type { Bookmarks } from "../../core/bookmarks.ts";
+import { type Channel, ChannelError, type TurnHandler } from "../../core/channel.ts";
+import { CHAT_DAYS } from "../../core/conversation/conversation.ts";
+import type { Desk } from "../../core/desk.ts";
+import type { Inbox } from "../../core/inbox.ts";
+import { Intake } from "../../core/intake.ts";
+import type { Log } from "../../core/log.ts";
+import type { Metrics } from "../../core/metrics.ts";
+import { Answering, type AnsweringParts } from "./answering.ts";
+import { type CommandWords, registerCommands } from "./commands.ts";
+import { Delivery } from "./delivery.ts";
+import { type Gateway, openGateway } from "./gateway.ts";
+import { Interactions } from "./interactions.ts";
+import { invitation } from "./invitation.ts";
+import { type ReceivedMessage, readMessage, receive, type Said } from "./read.ts";
+
+export interface DiscordParts extends Pick<AnsweringParts, "pseudonym" | "now">, CommandWords {
+  readonly token: string;
+  /** Another address than Discord's own, without the version. */
+  readonly api?: string;
+  readonly publicChannels: ReadonlySet<string>;
+  readonly desk: Pick<Desk, "suggest" | "page" | "localeOf">;
+  readonly inbox: Inbox;
+  /** Private chats, by their channel: messages that came while the desk was away are fetched. */
+  readonly bookmarks: Bookmarks;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly wait: Wait;
+  /** Between 0 and 1. */
+  readonly random: () => number;
+  /** Milliseconds, never going back. */
+  readonly clock: () => number;
+}
+
+const NAME = "discord";
+/** What is in flight when the desk is stopped gets this long. */
+const STOP_MS = 8_000;
+/** As many messages of one chat are fetched after the desk was away: Discord's most. */
+const MOST_FETCHED = 100;
+
+export function createDiscordChannel(parts: DiscordParts): Channel {
+  const { token, api, inbox, bookmarks, log, metrics, wait } = parts;
+  const rest = new REST({ version: "10", ...(api !== undefined && { api }) }).setToken(token);
+  const giveUp = new AbortController();
+  setMaxListeners(0, giveUp.signal);
+  const interactionsUnderWay = new Set<Promise<void>>();
+  let intake: Intake<ReceivedMessage> | undefined;
+  let interactions: Interactions | undefined;
+  let gateway: Gateway | undefined;
+  let stopping = false;
+  let background: Promise<unknown> = Promise.resolve();
+  /** Ends the run with an error after which there is no going on. */
+  let refuse: (error: ChannelError) => void = () => {};
+
+  metrics.gauge("desk_inbox_depth", { channel: NAME }, () => inbox.depth);
+
+  async function start(handle: TurnHandler): Promise<void> {
+    try {
+      await run(handle);
+    } catch (error) {
+      if (!stopping) throw channelError(error);
+    }
+  }
+
+  async function run(handle: TurnHandler): Promise<void> {
+    const self = (await rest.get(Routes.user())) as APIUser;
+    if (stopping) return;
+    const refused = new Promise<never>((_, reject) => {
+      refuse = reject;
+    });
+    // It may come before anybody waits for it.
+    refused.catch(() => undefined);
+    if (intake === undefined) await prepare(handle);
+    if (stopping) return;
+    gateway = openGateway({
+      token,
+      rest,
+      wait,
+      onDispatch: (dispatch) => dispatched(dispatch, self.id),
+      onSession: () => {
+        background = Promise.allSettled([background, catchUp(self.id)]);
+      },
+    });
+    const running = gateway;
+    await Promise.race([running.run(), refused]).finally(() => running.close());
+  }
+
+  async function prepare(handle: TurnHandler): Promise<void> {
+    const delivery = new Delivery({ ...parts, rest, giveUp: giveUp.signal });
+    const answering = new Answering({ ...parts, delivery });
+    interactions = new Interactions({ ...parts, rest, answering, handle });
+    intake = new Intake({
+      ...parts,
+      channel: NAME,
+      read: receive,
+      answer: async (together) => {
+        const said = together.map((received) => received.said);
+        const step = await answering.messages(said, handle);
+        if (step?.conversation === "forget") await bookmarks.forget(said[0]!.channel);
+      },
+      apologize: ({ said }) => answering.apologize(said),
+      onRefused: (error) => refuse(error),
+      giveUp: giveUp.signal,
+    });
+    const application = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult;
+    log.info(`Invite the desk to a server, or install it for yourself: ${invitation(application.id)}`);
+    intake.takeUp(inbox.left);
+    background = registerCommands(rest, application.id, parts).catch((error: unknown) =>
+      log.warn("The commands could not be registered; it is tried again at the next start", { error }),
+    );
+  }
+
+  function dispatched({ t, d }: GatewayDispatchPayload, self: string): void {
+    if (stopping) return;
+    if (t === GatewayDispatchEvents.InteractionCreate) {
+      const taken = interactions!.take(d).finally(() => interactionsUnderWay.delete(taken));
+      interactionsUnderWay.add(taken);
+    }
+    if (t === GatewayDispatchEvents.MessageCreate) {
+      const said = readMessage(d, self);
+      if (said !== undefined) void take([said]);
+    }
+  }
+
+  /** Keeps what was said, then puts it into its line. */
+  async function take(all: readonly Said[]): Promise<void> {
+    const letters = all.map((said) => ({ key: said.message, value: said }));
+    try {
+      const fresh = await intake!.keep(letters);
+      for (const letter of letters) {
+        const { server, channel, message } = letter.value;
+        if (server === undefined) bookmarks.put(channel, message);
+        if (fresh.has(letter.key)) intake!.queue(letter);
+      }
+    } catch (error) {
+      log.error("A message could not be kept and is not answered", { error });
+      metrics.count("desk_failures_total", { channel: NAME, kind: "inbox" });
+    }
+  }
+
+  /** What was written in private while nobody listened. */
+  async function catchUp(self: string): Promise<void> {
+    intake?.behind(true);
+    const oldest = parts.now().getTime() - CHAT_DAYS * 24 * 60 * 60_000;
+    for (const [channel, after] of [...bookmarks.all]) {
+      try {
+        if (SnowflakeUtil.timestampFrom(after) < oldest) {
+          await bookmarks.forget(channel);
+          continue;
+        }
+        const query = new URLSearchParams({ after, limit: String(MOST_FETCHED) });
+        const messages = (await rest.get(Routes.channelMessages(channel), { query, signal: giveUp.signal })) as APIMessage[];
+        const missed = messages.reverse().flatMap((message) => readMessage(message, self) ?? []);
+        if (missed.length > 0) await take(missed);
+      } catch (error) {
+        if (giveUp.signal.aborted) break;
+        // A chat that is no more is not asked for again.
+        if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404)) await bookmarks.forget(channel);
+        else log.warn("What was written in a private chat meanwhile could not be fetched", { error });
+      }
+    }
+    intake?.behind(false);
+  }
+
+  async function stop(): Promise<void> {
+    stopping = true;
+    await gateway?.close();
+    intake?.behind(false);
+    const answered = Promise.allSettled([intake?.drain(), background, ...interactionsUnderWay]);
+    const enough = new AbortController();
+    // Rejected when everything is answered before: there is nothing more to wait for.
+    await Promise.race([answered, wait(STOP_MS, enough.signal).catch(() => undefined)]);
+    enough.abort();
+    giveUp.abort();
+    await answered;
+  }
+
+  return {
+    name: NAME,
+    get connected() {
+      return gateway?.connected ?? false;
+    },
+    start,
+    stop,
+  };
+}
+
+/** What went wrong, in words for whoever runs the desk. */
+function channelError(error: unknown): unknown {
+  if (error instanceof ChannelError) return error;
+  if (!(error instanceof DiscordAPIError)) return new ChannelError("Discord cannot be reached", { cause: error });
+  if (error.status === 401)
+    return new ChannelError("DISCORD_TOKEN: Discord does not know this token; copy it again from the Developer Portal", { refused: true });
+  return new ChannelError(`Discord refused a ${error.method}: ${error.code} ${error.message}`);
+}
