@@ -36,6 +36,8 @@ const NAME = "telegram";
 const CALL_SECONDS = 60;
 /** What is in flight when the desk is stopped gets this long; what is not answered then is answered by the next process. */
 const STOP_MS = 8_000;
+/** How long a webhook may take to bring what has waited. */
+const BACKLOG_MS = 5_000;
 
 export function createTelegramChannel(parts: TelegramParts): Channel {
   const { token, apiRoot, webhook, inbox, log, metrics, wait } = parts;
@@ -82,7 +84,7 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
         log.warn("The bot's commands and descriptions could not all be set; it is tried again at the next start", { error }),
       );
     }
-    await (webhook === undefined ? poll(intake, refused) : listen(webhook, refused));
+    await (webhook === undefined ? poll(intake, refused) : listen(webhook, intake, refused));
   }
 
   function createIntake(handle: TurnHandler, self: UserFromGetMe): Intake<ReceivedUpdate> {
@@ -111,10 +113,20 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
     await Promise.race([runner.task(), refused]).finally(() => runner.stop());
   }
 
-  async function listen({ url, secret }: NonNullable<TelegramParts["webhook"]>, refused: Promise<never>): Promise<void> {
+  async function listen(
+    { url, secret }: NonNullable<TelegramParts["webhook"]>,
+    taking: Intake<ReceivedUpdate>,
+    refused: Promise<never>,
+  ): Promise<void> {
+    taking.behind(true);
     await api.raw.setWebhook({ url, secret_token: secret, allowed_updates: UPDATES });
     if (stopping) return;
     connected = true;
+    // What waited at Telegram comes within moments; of what is late, only the newest is answered.
+    void wait(BACKLOG_MS, giveUp.signal).then(
+      () => taking.behind(false),
+      () => undefined,
+    );
     const ended = new Promise<void>((resolve) => {
       endRun = async () => resolve();
     });

@@ -27,7 +27,11 @@ export function optionsOf({ command, path, ...typing }: Typing): APIApplicationC
   return within(command.options ?? [], path, { command, ...typing });
 }
 
-function within(options: readonly APIApplicationCommandOption[], path: readonly string[], typing: Omit<Typing, "path">): APIApplicationCommandInteractionDataOption[] {
+function within(
+  options: readonly APIApplicationCommandOption[],
+  path: readonly string[],
+  typing: Omit<Typing, "path">,
+): APIApplicationCommandInteractionDataOption[] {
   const [step, ...rest] = path;
   if (step !== undefined) {
     const option = options.find((option) => isSubcommand(option.type) && isNamed(option, step, typing.locale));
@@ -35,7 +39,8 @@ function within(options: readonly APIApplicationCommandOption[], path: readonly 
     const inner = "options" in option ? (option.options ?? []) : [];
     return [{ name: option.name, type: option.type, options: within(inner, rest, typing) } as APIApplicationCommandInteractionDataOption];
   }
-  if (options.some(({ type }) => isSubcommand(type))) throw new RangeError(`"/${typing.command.name}" must be followed by one of its subcommands.`);
+  if (options.some(({ type }) => isSubcommand(type)))
+    throw new RangeError(`"/${typing.command.name}" must be followed by one of its subcommands.`);
   return filledIn(options as readonly APIApplicationCommandBasicOption[], typing);
 }
 
@@ -70,12 +75,14 @@ function accepted(option: APIApplicationCommandBasicOption, value: string | numb
   }
   switch (option.type) {
     case ApplicationCommandOptionType.String:
-      if (typeof value !== "string" || value.length < Math.max(option.min_length ?? 1, 1) || value.length > (option.max_length ?? 6000)) throw refused();
+      if (typeof value !== "string" || value.length < Math.max(option.min_length ?? 1, 1) || value.length > (option.max_length ?? 6000))
+        throw refused();
       return value;
     case ApplicationCommandOptionType.Integer:
     case ApplicationCommandOptionType.Number: {
       const isWhole = option.type === ApplicationCommandOptionType.Number || Number.isSafeInteger(value);
-      if (typeof value !== "number" || !isWhole || value < (option.min_value ?? -Infinity) || value > (option.max_value ?? Infinity)) throw refused();
+      if (typeof value !== "number" || !isWhole || value < (option.min_value ?? -Infinity) || value > (option.max_value ?? Infinity))
+        throw refused();
       return value;
     }
     case ApplicationCommandOptionType.Boolean:

@@ -12,7 +12,7 @@ import { schemaProblems } from "./schema.ts";
 
 type Body = RESTPutAPIApplicationCommandsJSONBody[number];
 type Path = Problem["path"];
-type Translations = Partial<Record<Locale, string | null>> | null | undefined;
+type Translations = { readonly [L in Locale]?: string | null | undefined } | null | undefined;
 
 const MOST: Readonly<Record<number, number>> = {
   [ApplicationCommandType.ChatInput]: 100,
@@ -26,27 +26,31 @@ const LOCALES: readonly string[] = Object.values(Locale);
 
 /** What is wrong with a set of commands. */
 export function commandsProblems(bodies: readonly Body[]): Problem[] {
-  const problems = bodies.flatMap((body, index) => commandProblems(body, [index]));
-  for (const [type, most] of Object.entries(MOST)) {
-    const ofType = bodies.filter((body) => typeOf(body) === Number(type));
-    if (ofType.length > most) problems.push({ path: [], code: "BASE_TYPE_MAX_LENGTH", message: `Must be ${most} or fewer in length.` });
-    const names = ofType.map(({ name }) => name);
-    const twice = bodies.findIndex((body, index) => typeOf(body) === Number(type) && bodies.slice(0, index).some((one) => typeOf(one) === Number(type) && one.name === body.name));
-    if (new Set(names).size < names.length) {
-      problems.push({ path: [twice], code: "APPLICATION_COMMANDS_DUPLICATE_NAME", message: "Application command names must be unique" });
+  return bodies.flatMap((body, index) => {
+    const before = bodies.slice(0, index).filter((one) => typeOf(one) === typeOf(body));
+    const problems = commandProblems(body, [index]);
+    if (before.some(({ name }) => name === body.name)) {
+      problems.push({ path: [index], code: "APPLICATION_COMMANDS_DUPLICATE_NAME", message: "Application command names must be unique" });
     }
-  }
-  return problems;
+    const most = MOST[typeOf(body)] ?? 0;
+    if (before.length === most) problems.push({ path: [], code: "BASE_TYPE_MAX_LENGTH", message: `Must be ${most} or fewer in length.` });
+    return problems;
+  });
 }
 
-export function typeOf({ type = ApplicationCommandType.ChatInput }: { readonly type?: ApplicationCommandType }): ApplicationCommandType {
+export function typeOf({
+  type = ApplicationCommandType.ChatInput,
+}: {
+  readonly type?: ApplicationCommandType | undefined;
+}): ApplicationCommandType {
   return type;
 }
 
 function commandProblems(body: Body, at: Path): Problem[] {
   const permissions = body.default_member_permissions;
   // The schema wants a number; Discord takes what it gives itself, a string of digits.
-  const inNumbers = typeof permissions === "string" && /^\d+$/.test(permissions) ? { ...body, default_member_permissions: Number(permissions) } : body;
+  const inNumbers =
+    typeof permissions === "string" && /^\d+$/.test(permissions) ? { ...body, default_member_permissions: Number(permissions) } : body;
   const problems = schemaProblems(ApplicationCommandUpdateRequestSchema, inNumbers, at);
   if (problems.length > 0) return problems;
   if (typeOf(body) === ApplicationCommandType.ChatInput) problems.push(...slashProblems(body as Named, at));
@@ -69,10 +73,18 @@ interface Named {
 function menuProblems(body: Body, at: Path): Problem[] {
   const problems = localeProblems(body.name_localizations, [...at, "name_localizations"]);
   if ("description" in body && body.description) {
-    problems.push({ path: [...at, "description"], code: "APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION_INVALID", message: "Context menu commands cannot have description" });
+    problems.push({
+      path: [...at, "description"],
+      code: "APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION_INVALID",
+      message: "Context menu commands cannot have description",
+    });
   }
   if ("options" in body && body.options?.length) {
-    problems.push({ path: [...at, "options"], code: "APPLICATION_COMMAND_CONTEXT_MENU_OPTIONS_INVALID", message: "Context menu commands cannot have options" });
+    problems.push({
+      path: [...at, "options"],
+      code: "APPLICATION_COMMAND_CONTEXT_MENU_OPTIONS_INVALID",
+      message: "Context menu commands cannot have options",
+    });
   }
   return problems;
 }
@@ -81,7 +93,9 @@ function slashProblems(named: Named, at: Path): Problem[] {
   const problems = [
     ...nameProblems(named.name, [...at, "name"]),
     ...localeProblems(named.name_localizations, [...at, "name_localizations"]),
-    ...Object.entries(named.name_localizations ?? {}).flatMap(([locale, name]) => (name === null ? [] : nameProblems(name, [...at, "name_localizations", locale]))),
+    ...Object.entries(named.name_localizations ?? {}).flatMap(([locale, name]) =>
+      typeof name !== "string" ? [] : nameProblems(name, [...at, "name_localizations", locale]),
+    ),
     ...localeProblems(named.description_localizations, [...at, "description_localizations"]),
   ];
   if (!named.description) problems.push({ path: [...at, "description"], code: "BASE_TYPE_REQUIRED", message: "This field is required" });
@@ -96,7 +110,11 @@ function nameProblems(name: string, path: Path): Problem[] {
 function localeProblems(translations: Translations, path: Path): Problem[] {
   return Object.keys(translations ?? {})
     .filter((locale) => !LOCALES.includes(locale))
-    .map((locale) => ({ path: [...path, locale], code: "APPLICATION_COMMAND_INVALID_LOCALE", message: `"${locale}" is not a locale of Discord's` }));
+    .map((locale) => ({
+      path: [...path, locale],
+      code: "APPLICATION_COMMAND_INVALID_LOCALE",
+      message: `"${locale}" is not a locale of Discord's`,
+    }));
 }
 
 function optionsProblems(options: readonly APIApplicationCommandOption[], at: Path): Problem[] {
@@ -105,13 +123,25 @@ function optionsProblems(options: readonly APIApplicationCommandOption[], at: Pa
     const before = options.slice(0, index);
     const problems = slashProblems(option as Named, path);
     if (before.some(({ name }) => name === option.name)) {
-      problems.push({ path: [...path, "name"], code: "APPLICATION_COMMAND_OPTIONS_NAME_INVALID", message: "Option name already exists in this options list" });
+      problems.push({
+        path: [...path, "name"],
+        code: "APPLICATION_COMMAND_OPTIONS_NAME_INVALID",
+        message: "Option name already exists in this options list",
+      });
     }
     if (option.required && before.some(({ required }) => !required)) {
-      problems.push({ path, code: "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID", message: "Required options must be placed before non-required options" });
+      problems.push({
+        path,
+        code: "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID",
+        message: "Required options must be placed before non-required options",
+      });
     }
     if (before.some(({ type }) => isSubcommand(type) !== isSubcommand(option.type))) {
-      problems.push({ path, code: "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", message: "Sub-command and sub-command group option types are mutually exclusive to all other types" });
+      problems.push({
+        path,
+        code: "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID",
+        message: "Sub-command and sub-command group option types are mutually exclusive to all other types",
+      });
     }
     return [...problems, ...choiceProblems(option as APIApplicationCommandBasicOption, path)];
   });
@@ -130,7 +160,11 @@ function choiceProblems(option: APIApplicationCommandBasicOption, at: Path): Pro
     return wrong;
   });
   if (choices.length > 0 && "autocomplete" in option && option.autocomplete) {
-    problems.push({ path: [...at, "choices"], code: "APPLICATION_COMMAND_OPTIONS_CHOICES_INVALID", message: "Autocomplete and choices are mutually exclusive" });
+    problems.push({
+      path: [...at, "choices"],
+      code: "APPLICATION_COMMAND_OPTIONS_CHOICES_INVALID",
+      message: "Autocomplete and choices are mutually exclusive",
+    });
   }
   return problems;
 }
@@ -139,11 +173,14 @@ export const TOO_LONG_A_VALUE = { code: "BASE_TYPE_MAX_LENGTH", message: `Must b
 
 /** Names, descriptions and values; of translations the longest counts. */
 function charactersIn({ name, name_localizations, description = "", description_localizations, options = [] }: Named): number {
-  const longest = (text: string, translations: Translations) => Math.max(text.length, ...Object.values(translations ?? {}).map((one) => one?.length ?? 0));
+  const longest = (text: string, translations: Translations) =>
+    Math.max(text.length, ...Object.values(translations ?? {}).map((one) => one?.length ?? 0));
   const inOptions = options.map((option) => {
     const choices = "choices" in option ? (option.choices ?? []) : [];
     const inChoices = choices.map((choice) => longest(choice.name, choice.name_localizations) + String(choice.value).length);
     return charactersIn(option as Named) + inChoices.reduce((sum, length) => sum + length, 0);
   });
-  return longest(name, name_localizations) + longest(description, description_localizations) + inOptions.reduce((sum, length) => sum + length, 0);
+  return (
+    longest(name, name_localizations) + longest(description, description_localizations) + inOptions.reduce((sum, length) => sum + length, 0)
+  );
 }

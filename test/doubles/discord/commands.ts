@@ -81,11 +81,9 @@ export function ownersOf(command: APIApplicationCommand, account: Account, place
   const { server } = place;
   const { contexts, integration_types = [], default_member_permissions: needed } = command;
   if (contexts && !contexts.includes(contextOf(place))) return undefined;
-  const permissions = server?.permissionsOf(account) ?? 0n;
-  const isAllowed = !needed || server === undefined || (needed !== "0" && (permissions & BigInt(needed)) === BigInt(needed)) || isAdministrator(permissions);
-  const isHere = server === undefined || server.hasBot;
-  const byServer = integration_types.includes(ApplicationIntegrationType.GuildInstall) && isHere && (needed !== "0" || isAllowed) && isAllowed;
-  const byUser = integration_types.includes(ApplicationIntegrationType.UserInstall) && account.hasApp;
+  const isIn = server === undefined || (server.hasBot && isAllowed(needed, server.permissionsOf(account)));
+  const byServer = isIn && integration_types.includes(ApplicationIntegrationType.GuildInstall);
+  const byUser = account.hasApp && integration_types.includes(ApplicationIntegrationType.UserInstall);
   if (!byServer && !byUser) return undefined;
   return { ...(byServer && { 0: server?.id ?? "0" }), ...(byUser && { 1: account.user.id }) };
 }
@@ -94,8 +92,10 @@ export function contextOf({ type }: Place): InteractionContextType {
   return type === ChannelType.DM ? InteractionContextType.BotDM : InteractionContextType.Guild;
 }
 
-function isAdministrator(permissions: bigint): boolean {
-  return (permissions & PermissionFlagsBits.Administrator) !== 0n;
+/** "0" is for administrators alone. */
+function isAllowed(needed: string | null, permissions: bigint): boolean {
+  if (needed === null || (permissions & PermissionFlagsBits.Administrator) !== 0n) return true;
+  return needed !== "0" && (permissions & BigInt(needed)) === BigInt(needed);
 }
 
 export function nameIn({ name, name_localizations }: Translated, locale: Locale): string {

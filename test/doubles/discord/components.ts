@@ -3,6 +3,7 @@ import {
   type APIMessageComponent,
   type APIMessageTopLevelComponent,
   type APIStringSelectComponent,
+  ButtonStyle,
   ComponentType,
 } from "discord.js";
 
@@ -37,8 +38,7 @@ export function selectsIn(components: readonly APIMessageComponent[]): APIString
   return everyComponent(components).flatMap(({ component }) => (component.type === ComponentType.StringSelect ? component : []));
 }
 
-/** What stands on a button: its label, or the emoji of one without; in brackets where it cannot be pressed. */
+/** What stands on a button: its label, or the emoji of one without. */
 export function faceOf(button: APIButtonComponent): string {
-  const face = ("label" in button ? (button.label ?? button.emoji?.name) : undefined) ?? "";
-  return button.disabled ? `(${face})` : face;
+  return button.style === ButtonStyle.Premium ? "" : (button.label ?? button.emoji?.name ?? "");
 }

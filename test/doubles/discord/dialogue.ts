@@ -32,7 +32,9 @@ interface APISelectLike {
 export function fieldsOf({ form }: Dialogue): Field[] {
   return form.components.flatMap((part): Field[] => {
     if (part.type === ComponentType.ActionRow) {
-      return part.components.flatMap((component) => (component.type === ComponentType.TextInput ? { label: component.label ?? "", component } : []));
+      return part.components.flatMap((component) =>
+        component.type === ComponentType.TextInput ? { label: component.label ?? "", component } : [],
+      );
     }
     if (part.type !== ComponentType.Label) return [];
     const { label, component } = part;
@@ -50,13 +52,15 @@ export function filledIn(dialogue: Dialogue, given: Readonly<Record<string, stri
   return dialogue.form.components.flatMap((part, index): ModalSubmitComponent[] => {
     const numbers = { type: part.type, id: part.id ?? index + 1 };
     if (part.type === ComponentType.ActionRow) {
-      const components = part.components.flatMap((one) => fields.filter(({ component }) => component === one)).map((field) => entered(field, given));
-      return [{ ...numbers, components } as ModalSubmitComponent];
+      const components = part.components
+        .flatMap((one) => fields.filter(({ component }) => component === one))
+        .map((field) => entered(field, given));
+      return [{ ...numbers, components } as unknown as ModalSubmitComponent];
     }
-    if (part.type !== ComponentType.Label) return [numbers as ModalSubmitComponent];
+    if (part.type !== ComponentType.Label) return [numbers as unknown as ModalSubmitComponent];
     const field = fields.find(({ component }) => component === part.component);
     if (field === undefined) throw new RangeError(`In this double nobody can fill in a component of the type ${part.component.type}.`);
-    return [{ ...numbers, component: entered(field, given) } as ModalSubmitComponent];
+    return [{ ...numbers, component: entered(field, given) } as unknown as ModalSubmitComponent];
   });
 }
 
@@ -65,11 +69,13 @@ function entered({ label, component }: Field, given: Readonly<Record<string, str
   const value = given[label];
   if (component.type === ComponentType.StringSelect) {
     const option = component.options.find((option) => option.label === value);
-    if (option === undefined && (value !== undefined || component.required !== false)) throw new RangeError(`"${label}" must be one of its options, not: ${value}`);
+    if (option === undefined && (value !== undefined || component.required !== false))
+      throw new RangeError(`"${label}" must be one of its options, not: ${value}`);
     return { type, custom_id, id, values: option === undefined ? [] : [option.value] };
   }
   const text = value ?? component.value ?? "";
   const least = component.required === false && text === "" ? 0 : Math.max(component.min_length ?? 0, component.required === false ? 0 : 1);
-  if (text.length < least || text.length > (component.max_length ?? 4000)) throw new RangeError(`"${label}" cannot be: ${JSON.stringify(text)}`);
+  if (text.length < least || text.length > (component.max_length ?? 4000))
+    throw new RangeError(`"${label}" cannot be: ${JSON.stringify(text)}`);
   return { type, custom_id, id, value: text };
 }

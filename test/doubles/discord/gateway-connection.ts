@@ -27,6 +27,19 @@ interface Payload {
   readonly d?: unknown;
 }
 
+type Fields = Record<string, unknown>;
+
+/** Why a connection is closed. */
+type Objection = readonly [code: number, reason: string];
+
+const UNREADABLE: Objection = [GatewayCloseCodes.DecodeError, "Error while decoding payload."];
+const WRONG_TOKEN: Objection = [GatewayCloseCodes.AuthenticationFailed, "Authentication failed."];
+const SPOKEN: readonly GatewayOpcodes[] = [
+  GatewayOpcodes.Heartbeat,
+  GatewayOpcodes.Identify,
+  GatewayOpcodes.Resume,
+  GatewayOpcodes.PresenceUpdate,
+];
 const MOST_EVENTS = 120;
 const MOST_BYTES = 4096;
 const MINUTE = 60_000;
@@ -49,6 +62,10 @@ export class Connection {
     socket.on("close", () => this.callOff());
     this.post({ op: GatewayOpcodes.Hello, d: { heartbeat_interval: board.heartbeatInterval, _trace: [] } });
     this.waitForHeartbeat();
+  }
+
+  get isListening(): boolean {
+    return this.session?.line === this && !this.silent;
   }
 
   send(told: Told): void {
@@ -77,61 +94,74 @@ export class Connection {
 
   private receive(text: string): void {
     const payload = parsed(text);
-    if (payload === undefined || Buffer.byteLength(text) > MOST_BYTES) return this.close(GatewayCloseCodes.DecodeError, "Error while decoding payload.");
-    if (this.isFlooded()) return this.close(GatewayCloseCodes.RateLimited, "You are being rate limited.");
-    switch (payload.op) {
-      case GatewayOpcodes.Heartbeat:
-        return this.heartbeat(payload.d);
-      case GatewayOpcodes.Identify:
-        return this.identify(payload.d as Record<string, unknown>);
-      case GatewayOpcodes.Resume:
-        return this.resume(payload.d as Record<string, unknown>);
-      case GatewayOpcodes.PresenceUpdate:
-        if (this.session === undefined) return this.close(GatewayCloseCodes.NotAuthenticated, "Not authenticated.");
-        return;
-      default:
-        return this.close(GatewayCloseCodes.UnknownOpcode, "Unknown opcode, or one that this double does not speak.");
+    const objection = this.objectionTo(text, payload);
+    if (objection !== undefined) this.close(...objection);
+    else if (payload?.op === GatewayOpcodes.Heartbeat) this.heartbeat(payload.d);
+    else if (payload?.op === GatewayOpcodes.Identify) this.identify(payload.d as Fields);
+    else if (payload?.op === GatewayOpcodes.Resume) this.resume(payload.d as Fields);
+  }
+
+  private objectionTo(text: string, payload: Payload | undefined): Objection | undefined {
+    if (payload === undefined || Buffer.byteLength(text) > MOST_BYTES) return UNREADABLE;
+    if (this.isFlooded()) return [GatewayCloseCodes.RateLimited, "You are being rate limited."];
+    if (!SPOKEN.includes(payload.op)) return [GatewayCloseCodes.UnknownOpcode, "Unknown opcode, or one that this double does not speak."];
+    const comesIn = payload.op === GatewayOpcodes.Identify || payload.op === GatewayOpcodes.Resume;
+    if (comesIn && this.session !== undefined) return [GatewayCloseCodes.AlreadyAuthenticated, "Already authenticated."];
+    if (comesIn && (typeof payload.d !== "object" || payload.d === null)) return UNREADABLE;
+    if (payload.op === GatewayOpcodes.PresenceUpdate && this.session === undefined) {
+      return [GatewayCloseCodes.NotAuthenticated, "Not authenticated."];
     }
+    return undefined;
   }
 
   private heartbeat(sequence: unknown): void {
     this.board.note("heartbeat");
-    if (sequence !== null && !Number.isSafeInteger(sequence)) return this.close(GatewayCloseCodes.DecodeError, "Error while decoding payload.");
-    if (Number(sequence) > (this.session?.sequence ?? 0)) return this.close(GatewayCloseCodes.InvalidSeq, "Invalid seq.");
-    this.waitForHeartbeat();
-    this.post({ op: GatewayOpcodes.HeartbeatAck });
+    if (sequence !== null && !Number.isSafeInteger(sequence)) this.close(...UNREADABLE);
+    else if (Number(sequence) > (this.session?.sequence ?? 0)) this.close(GatewayCloseCodes.InvalidSeq, "Invalid seq.");
+    else {
+      this.waitForHeartbeat();
+      this.post({ op: GatewayOpcodes.HeartbeatAck });
+    }
   }
 
-  private identify({ token, intents, properties, shard = [0, 1] }: Record<string, unknown>): void {
+  private identify(fields: Fields): void {
     this.board.note("identify");
-    const ordered = this.board.refusal();
-    if (ordered !== undefined) return this.close(ordered);
-    if (this.session !== undefined) return this.close(GatewayCloseCodes.AlreadyAuthenticated, "Already authenticated.");
-    if (typeof properties !== "object" || typeof intents !== "number") return this.close(GatewayCloseCodes.DecodeError, "Error while decoding payload.");
-    if (token !== this.board.token) return this.close(GatewayCloseCodes.AuthenticationFailed, "Authentication failed.");
-    if (JSON.stringify(shard) !== "[0,1]") return this.close(GatewayCloseCodes.InvalidShard, "Invalid shard: this double has one.");
-    if ((intents & ~KNOWN_INTENTS) !== 0) return this.close(GatewayCloseCodes.InvalidIntents, "Invalid intent(s).");
-    if ((intents & ~this.board.allowed) !== 0) return this.close(GatewayCloseCodes.DisallowedIntents, "Disallowed intent(s).");
-    if (!this.board.admitsIdentify()) return this.post({ op: GatewayOpcodes.InvalidSession, d: false });
-    this.session = this.board.begin(this, intents);
+    const objection = this.objectionToIdentity(fields);
+    if (objection !== undefined) this.close(...objection);
+    else if (this.board.admitsIdentify()) this.session = this.board.begin(this, fields.intents as number);
+    else this.post({ op: GatewayOpcodes.InvalidSession, d: false });
   }
 
-  private resume({ token, session_id, seq }: Record<string, unknown>): void {
+  private objectionToIdentity({ token, intents, properties, shard = [0, 1] }: Fields): Objection | undefined {
+    const ordered = this.board.refusal();
+    if (ordered !== undefined) return [ordered, "By order of the test."];
+    if (typeof properties !== "object" || typeof intents !== "number") return UNREADABLE;
+    if (token !== this.board.token) return WRONG_TOKEN;
+    if (JSON.stringify(shard) !== "[0,1]") return [GatewayCloseCodes.InvalidShard, "Invalid shard: this double has one."];
+    if ((intents & ~KNOWN_INTENTS) !== 0) return [GatewayCloseCodes.InvalidIntents, "Invalid intent(s)."];
+    if ((intents & ~this.board.allowed) !== 0) return [GatewayCloseCodes.DisallowedIntents, "Disallowed intent(s)."];
+    return undefined;
+  }
+
+  private resume({ token, session_id, seq }: Fields): void {
     this.board.note("resume");
-    if (this.session !== undefined) return this.close(GatewayCloseCodes.AlreadyAuthenticated, "Already authenticated.");
-    if (token !== this.board.token) return this.close(GatewayCloseCodes.AuthenticationFailed, "Authentication failed.");
     const session = this.board.find(session_id);
-    if (session === undefined) return this.post({ op: GatewayOpcodes.InvalidSession, d: false });
-    if (typeof seq !== "number" || seq > session.sequence) return this.close(GatewayCloseCodes.InvalidSeq, "Invalid seq.");
-    this.session = session;
-    session.resume(this, seq);
-    this.board.note("resumed");
+    if (token !== this.board.token) this.close(...WRONG_TOKEN);
+    else if (session === undefined) this.post({ op: GatewayOpcodes.InvalidSession, d: false });
+    else if (typeof seq !== "number" || seq > session.sequence) this.close(GatewayCloseCodes.InvalidSeq, "Invalid seq.");
+    else {
+      this.session = session;
+      session.resume(this, seq);
+      this.board.note("resumed");
+    }
   }
 
   /** Discord waits somewhat longer than it asks for. */
   private waitForHeartbeat(): void {
     this.callOff();
-    this.callOff = this.board.pulse(this.board.heartbeatInterval * 1.5, () => this.close(GatewayCloseCodes.SessionTimedOut, "Session timed out."));
+    this.callOff = this.board.pulse(this.board.heartbeatInterval * 1.5, () =>
+      this.close(GatewayCloseCodes.SessionTimedOut, "Session timed out."),
+    );
   }
 
   private isFlooded(): boolean {
@@ -144,7 +174,9 @@ export class Connection {
 function parsed(text: string): Payload | undefined {
   try {
     const payload: unknown = JSON.parse(text);
-    return typeof payload === "object" && payload !== null && "op" in payload && typeof payload.op === "number" ? (payload as Payload) : undefined;
+    return typeof payload === "object" && payload !== null && "op" in payload && typeof payload.op === "number"
+      ? (payload as Payload)
+      : undefined;
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { GatewayDispatchEvents, GatewayIntentBits, GatewayOpcodes } from "discord.js";
+import { GatewayDispatchEvents, type GatewayIntentBits, GatewayOpcodes } from "discord.js";
 
 /** One thing the bot is told, with its number in the session. */
 export interface Told {
@@ -33,9 +33,9 @@ export class Session {
     return (this.intents & intent) !== 0;
   }
 
+  /** What `d` holds must never change: it may be told again. */
   tell(t: GatewayDispatchEvents, d: unknown): void {
-    // A copy: what happens later must not change what was told before.
-    const told: Told = { op: GatewayOpcodes.Dispatch, t, s: this.told.length + 1, d: structuredClone(d) };
+    const told: Told = { op: GatewayOpcodes.Dispatch, t, s: this.told.length + 1, d };
     this.told.push(told);
     this.line?.send(told);
   }

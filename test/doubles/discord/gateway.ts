@@ -1,4 +1,11 @@
-import { type APIUser, GatewayCloseCodes, type GatewayDispatchEvents, GatewayDispatchEvents as Events, GatewayIntentBits, GatewayOpcodes } from "discord.js";
+import {
+  type APIUser,
+  GatewayDispatchEvents as Events,
+  GatewayCloseCodes,
+  type GatewayDispatchEvents,
+  GatewayIntentBits,
+  GatewayOpcodes,
+} from "discord.js";
 import type { WebSocket } from "ws";
 import type { Later } from "../later.ts";
 import { patiently } from "../patience.ts";
@@ -30,7 +37,10 @@ export interface GatewayControls {
   heartbeatInterval: number;
   /** How many bots are listening. */
   listeners(): number;
-  /** The connection breaks without a word. Not resumable: Discord has also forgotten what it had told. */
+  /**
+   * The connection breaks without a word. Not resumable: Discord has also forgotten what it had told, and the bot must identify itself
+   * anew, by the double's clock five seconds after the last time at the earliest.
+   */
   drops(how?: { readonly resumable?: boolean }): void;
   closes(code: number, how?: { readonly resumable?: boolean }): void;
   asksToReconnect(): void;
@@ -81,12 +91,11 @@ export class Gateway implements GatewayControls {
   accept(socket: WebSocket, query: URLSearchParams): void {
     this.note("connect");
     socket.on("close", (code) => this.note("close", ` ${code}`));
-    if (this.turnedAway.times > 0) {
-      this.turnedAway.times--;
-      return socket.close(this.turnedAway.code);
+    const refused = this.turnedAway.times-- > 0 ? this.turnedAway.code : unspoken(query);
+    if (refused !== undefined) {
+      socket.close(refused);
+      return;
     }
-    if (query.get("v") !== "10") return socket.close(GatewayCloseCodes.InvalidAPIVersion, "Invalid API version");
-    if (query.get("encoding") !== "json" || query.has("compress")) return socket.close(GatewayCloseCodes.DecodeError, "This double speaks JSON, uncompressed");
     const connection = new Connection(socket, this.switchboard());
     this.connections.add(connection);
     socket.on("close", (code) => {
@@ -98,7 +107,7 @@ export class Gateway implements GatewayControls {
   }
 
   listeners(): number {
-    return [...this.connections].filter(({ session, silent }) => session !== undefined && !silent).length;
+    return [...this.connections].filter(({ isListening }) => isListening).length;
   }
 
   drops({ resumable = true } = {}): void {
@@ -212,4 +221,10 @@ export class Gateway implements GatewayControls {
       watcher.resolve();
     }
   }
+}
+
+function unspoken(query: URLSearchParams): number | undefined {
+  if (query.get("v") !== "10") return GatewayCloseCodes.InvalidAPIVersion;
+  // This double speaks JSON, uncompressed.
+  return query.get("encoding") !== "json" || query.has("compress") ? GatewayCloseCodes.DecodeError : undefined;
 }

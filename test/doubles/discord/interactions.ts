@@ -46,6 +46,7 @@ const TOKEN_LIFETIME = 15 * 60_000;
 
 /** What people have done with the bot, and the times within which it can be answered. */
 export class Interactions {
+  /** By their tokens. */
   private readonly open = new Map<string, Interaction & { readonly settle: (first: First) => void }>();
   private readonly options: { readonly now: () => Date; readonly later: Later };
   private readonly newId: () => string;
@@ -69,7 +70,7 @@ export class Interactions {
         resolve(first);
       };
       const begun = { ...deed, id, token, at: this.now(), first: undefined, original: undefined, followUps: [], settle };
-      this.open.set(id, begun);
+      this.open.set(token, begun);
       interaction = begun;
     });
     return { interaction, answer };
@@ -77,15 +78,15 @@ export class Interactions {
 
   /** That which the bot may now answer for the first time. Throws Discord's refusal. */
   unanswered(id: string, token: string): Interaction {
-    const interaction = this.open.get(id);
-    if (interaction === undefined || interaction.token !== token) throw refusal("unknown interaction");
+    const interaction = this.open.get(token);
+    if (interaction?.id !== id) throw refusal("unknown interaction");
     if (interaction.first !== undefined) throw refusal("already acknowledged");
     if (this.now() - interaction.at > FIRST_ANSWER) throw refusal("unknown interaction");
     return interaction;
   }
 
-  answer({ id }: Interaction, first: First): void {
-    const interaction = this.open.get(id)!;
+  answer({ token }: Interaction, first: First): void {
+    const interaction = this.open.get(token)!;
     interaction.first = first;
     if (first.kind === "message") interaction.original = first.kept;
     if (first.kind === "untouched") interaction.original = interaction.source;
@@ -94,9 +95,10 @@ export class Interactions {
 
   /** That which the bot has answered before and may still add to. Throws Discord's refusal. */
   answered(token: string): Interaction {
-    const interaction = [...this.open.values()].find((one) => one.token === token);
+    const interaction = this.open.get(token);
     if (interaction === undefined || this.now() - interaction.at > TOKEN_LIFETIME) throw refusal("invalid webhook token");
-    if (interaction.first === undefined || interaction.type === InteractionType.ApplicationCommandAutocomplete) throw refusal("unknown webhook");
+    if (interaction.first === undefined || interaction.type === InteractionType.ApplicationCommandAutocomplete)
+      throw refusal("unknown webhook");
     return interaction;
   }
 

@@ -12,6 +12,7 @@ const ORDINARY: readonly Permission[] = [
   "AttachFiles",
   "AddReactions",
   "ReadMessageHistory",
+  "MentionEveryone",
   "UseApplicationCommands",
   "UseExternalApps",
 ];

@@ -13,7 +13,7 @@ export interface Kept {
   /** By the id of the attachment. */
   files: ReadonlyMap<string, Upload>;
   /** The names of those whom it has rung up. */
-  readonly pings: readonly string[];
+  pings: readonly string[];
 }
 
 export interface PlaceOptions {
@@ -123,6 +123,6 @@ export function isThinking({ message }: Kept): boolean {
   return hasFlag(message, MessageFlags.Loading);
 }
 
-export function hasFlag({ flags = 0 }: Pick<APIMessage, "flags">, flag: MessageFlags): boolean {
-  return (flags & flag) !== 0;
+export function hasFlag({ flags }: Pick<APIMessage, "flags">, flag: MessageFlags): boolean {
+  return ((flags ?? 0) & flag) !== 0;
 }

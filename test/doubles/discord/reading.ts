@@ -1,4 +1,4 @@
-import { type APIEmbed, type APIMessage, type APIMessageComponent, ComponentType } from "discord.js";
+import { type APIButtonComponent, type APIEmbed, type APIMessage, type APIMessageComponent, ComponentType } from "discord.js";
 import { faceOf } from "./components.ts";
 
 /** A select menu as it stands under a message. */
@@ -30,7 +30,7 @@ function linesOf({ author, title, description, fields = [], footer }: APIEmbed):
 function readComponent(component: APIMessageComponent, reading: Reading): void {
   switch (component.type) {
     case ComponentType.ActionRow: {
-      const row = component.components.flatMap((one) => (one.type === ComponentType.Button ? faceOf(one) : []));
+      const row = component.components.flatMap((one) => (one.type === ComponentType.Button ? shownFace(one) : []));
       if (row.length > 0) reading.buttons.push(row);
       for (const inner of component.components) if (inner.type !== ComponentType.Button) readComponent(inner, reading);
       break;
@@ -44,7 +44,7 @@ function readComponent(component: APIMessageComponent, reading: Reading): void {
       if (component.type === ComponentType.Section) readComponent(component.accessory, reading);
       break;
     case ComponentType.Button:
-      reading.buttons.push([faceOf(component)]);
+      reading.buttons.push([shownFace(component)]);
       break;
     case ComponentType.TextDisplay:
       reading.lines.push(component.content);
@@ -59,6 +59,11 @@ function readComponent(component: APIMessageComponent, reading: Reading): void {
       reading.lines.push(`[file: ${component.file.url.replace("attachment://", "")}]`);
       break;
   }
+}
+
+/** In brackets where it cannot be pressed. */
+function shownFace(button: APIButtonComponent): string {
+  return button.disabled ? `(${faceOf(button)})` : faceOf(button);
 }
 
 function pictureOf(description: string | null | undefined): string {

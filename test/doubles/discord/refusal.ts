@@ -56,7 +56,8 @@ const KNOWN = {
 } as const satisfies Record<string, readonly [number, number, string]>;
 
 export function refusal(of: keyof typeof KNOWN): Refusal {
-  return new Refusal(...KNOWN[of]);
+  const [status, code, message] = KNOWN[of];
+  return new Refusal(status, code, message);
 }
 
 /** The answer to a body that breaks rules: each fault stands in `errors` where it stands in the body. */
@@ -65,7 +66,7 @@ export function invalidForm(problems: readonly Problem[]): Refusal {
   for (const { path, code, message } of problems) {
     let at = errors;
     for (const step of path) at = (at[step] ??= {}) as Record<string, unknown>;
-    const here = (at["_errors"] ??= []) as object[];
+    const here = (at._errors ??= []) as object[];
     here.push({ code, message });
   }
   return new Refusal(400, 50035, "Invalid Form Body", errors);

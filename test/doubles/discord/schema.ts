@@ -36,7 +36,9 @@ function problemsOf(issue: Issue, body: unknown, at: Path): Problem[] {
 
 /** Of the forms a value may have, the one whose `type` it bears: that one's issues say what is wrong. */
 function meantBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
-  const fitting = branches.filter((issues) => !issues.some(({ code, path }) => path.length === 0 || (code === "invalid_value" && path[0] === "type")));
+  const fitting = branches.filter(
+    (issues) => !issues.some(({ code, path }) => path.length === 0 || (code === "invalid_value" && path[0] === "type")),
+  );
   return fitting.toSorted((a, b) => a.length - b.length)[0];
 }
 
@@ -49,7 +51,8 @@ function namedAs(issue: Issue, value: unknown): Pick<Problem, "code" | "message"
       if (issue.origin === "number") return { code: "NUMBER_TYPE_MAX", message: `Value must be less than or equal to ${issue.maximum}.` };
       return { code: "BASE_TYPE_MAX_LENGTH", message: `Must be ${issue.maximum} or fewer in length.` };
     case "too_small":
-      if (issue.origin === "number") return { code: "NUMBER_TYPE_MIN", message: `Value must be greater than or equal to ${issue.minimum}.` };
+      if (issue.origin === "number")
+        return { code: "NUMBER_TYPE_MIN", message: `Value must be greater than or equal to ${issue.minimum}.` };
       return { code: "BASE_TYPE_MIN_LENGTH", message: `Must be ${issue.minimum} or more in length.` };
     case "invalid_value":
       return { code: "BASE_TYPE_CHOICES", message: `Value must be one of (${issue.values?.join(", ")}).` };

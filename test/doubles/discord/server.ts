@@ -5,9 +5,10 @@ import {
   ChannelType,
   GatewayDispatchEvents,
   GatewayIntentBits,
-  GuildMemberFlags,
-  Locale,
+  type GuildMemberFlags,
+  type Locale,
   PermissionFlagsBits,
+  type RoleFlags,
 } from "discord.js";
 import type { Account } from "./account.ts";
 import type { Dispatch } from "./gateway.ts";
@@ -131,7 +132,7 @@ export class Server {
       name,
       preferred_locale: locale,
       owner_id: owner.user.id,
-      roles,
+      roles: [...roles],
       joined_at: since,
       large: false,
       unavailable: false,
@@ -188,5 +189,5 @@ export class Forum {
 function roleOf(id: string, name: string, permissions: bigint): APIRole {
   const colors = { primary_color: 0, secondary_color: null, tertiary_color: null };
   const look = { color: 0, colors, hoist: false, position: 0, managed: false, mentionable: false };
-  return { id, name, permissions: String(permissions), flags: 0, ...look };
+  return { id, name, permissions: String(permissions), flags: 0 as RoleFlags, ...look };
 }

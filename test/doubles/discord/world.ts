@@ -5,7 +5,9 @@ import {
   GatewayDispatchEvents,
   GatewayIntentBits,
   type Locale,
+  type MessageFlags,
   MessageType,
+  PermissionFlagsBits,
 } from "discord.js";
 import type { Later } from "../later.ts";
 import type { Upload } from "../multipart.ts";
@@ -76,6 +78,10 @@ export class World {
     return server;
   }
 
+  people(): APIUser[] {
+    return [...this.accounts.values()].map(({ user }) => user);
+  }
+
   /** Whether the bot could have met this person: in a server, or because they have added the app. */
   isKnown(account: Account): boolean {
     return account.hasApp || this.servers.some(({ hasBot, members }) => hasBot && members.has(account));
@@ -97,7 +103,7 @@ export class World {
       attachments: [],
       embeds: [],
       components: [],
-      flags: 0,
+      flags: 0 as MessageFlags,
       ...content,
     };
     const kept: Kept = { message, files: new Map<string, Upload>(), pings: [], ...more };
@@ -135,7 +141,7 @@ export class World {
   }
 
   private isHeard(place: Place): boolean {
-    return place.server === undefined || place.server.hasBot;
+    return (place.botMay & PermissionFlagsBits.ViewChannel) !== 0n;
   }
 }
 
