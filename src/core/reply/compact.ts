@@ -2,12 +2,12 @@
 import type { Block, Reply } from "./reply.ts";
 
 /**
- * The first line, what goes before it, and the first statement (or the list) with its sources. Of the choices only those of a question
- * back are left, for without them it could not be answered. An answer to several questions is as short as it can be and loses its
- * choices alone.
+ * The first line, what goes before it, and the first statement (or the list) with its sources. Choices stay where nothing is answered with:
+ * without them a question back could not be answered, and a decline would lead nowhere. An answer to several questions is as short as it
+ * can be and loses its choices alone.
  */
 export function compact(reply: Reply): Reply {
-  const choices = reply.choices.some(({ action }) => action.kind === "none") ? reply.choices : [];
+  const choices = reply.entries.length === 0 ? reply.choices : [];
   if (reply.entries.length > 1) return { ...reply, choices };
   const block = reply.blocks.find(({ kind }) => kind === "statement") ?? reply.blocks.find(({ kind }) => kind === "list");
   return { ...reply, choices, ...onlyBlock(reply, block) };

@@ -35,8 +35,14 @@ describe("a page in little space", () => {
   it("of a list has the list, and the sources of the list", () => {
     const list = { kind: "list", ordered: true, items: ["Apples", "Carrots"] } as const;
     const sources = [source("A"), source("B")];
-    const page = reply("Two gardens.", { blocks: [list, paragraph("Besides: cherries.")], sources, choices: [opens("pilot-apples")] });
-    expect(compact(page)).toEqual(reply("Two gardens.", { blocks: [list], sources }));
+    const entries = ["list-pilots"];
+    const page = reply("Two gardens.", {
+      blocks: [list, paragraph("Besides: cherries.")],
+      sources,
+      entries,
+      choices: [opens("pilot-apples")],
+    });
+    expect(compact(page)).toEqual(reply("Two gardens.", { blocks: [list], sources, entries }));
   });
 
   it("without either is its first line", () => {
@@ -47,6 +53,13 @@ describe("a page in little space", () => {
     const before = structuredClone(PAGE);
     expect(compact(compact(PAGE))).toEqual(compact(PAGE));
     expect(PAGE).toEqual(before);
+  });
+});
+
+describe("a decline in little space", () => {
+  it("keeps what it offers instead", () => {
+    const declined = reply("Not ours.", { choices: [opens("contact-office")] });
+    expect(compact(declined)).toEqual(declined);
   });
 });
 
