@@ -5,10 +5,11 @@ import { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import { LanguageGuesser } from "../language/language-guesser.ts";
 import type { Calibration } from "../matching/calibration.ts";
 import { CueReader } from "../matching/cues.ts";
+import { fold } from "../matching/fold.ts";
 import { Matcher, type Trained } from "../matching/matcher.ts";
 import { remembered } from "../matching/remembered.ts";
 import type { Understands } from "../matching/understand.ts";
-import type { ScamWords } from "../privacy/scam.ts";
+import { soundsLikeScam } from "../privacy/scam.ts";
 import { Composer } from "../reply/composer.ts";
 import type { Phrasebook } from "../reply/phrasebook.ts";
 import { CommandReader } from "./command-reader.ts";
@@ -18,11 +19,12 @@ export interface Expertise extends Understands {
   readonly commands: CommandReader;
   readonly composer: Composer;
   readonly phrasebook: Phrasebook;
-  readonly scam: ScamWords;
+  /** Whether a text sounds as if somebody wanted money or codes in the programme's name. */
+  readonly soundsLikeScam: (text: string) => boolean;
 }
 
-/** People ask the same things again and again. An impression takes a few kilobytes, and nobody knows whose question it was. */
-const IMPRESSIONS_REMEMBERED = 1_000;
+/** People ask the same things again and again. What is found in a text takes a few kilobytes, and nobody knows whose question it was. */
+const TEXTS_REMEMBERED = 1_000;
 
 /** Builds the expertise. Training is nearly all of the time it takes; `trained` spares it, when it comes from the same knowledge. */
 export function createExpertise(knowledge: Knowledge, calibration: Calibration, phrasebook: Phrasebook, trained?: Trained): Expertise {
@@ -41,7 +43,7 @@ export function createExpertise(knowledge: Knowledge, calibration: Calibration, 
   return {
     base,
     matcher,
-    regard: remembered((text) => matcher.regard(text), IMPRESSIONS_REMEMBERED),
+    regard: remembered((text) => matcher.regard(text), TEXTS_REMEMBERED),
     composer,
     nameFor,
     calibration,
@@ -49,6 +51,6 @@ export function createExpertise(knowledge: Knowledge, calibration: Calibration, 
     cueReader: new CueReader(knowledge.facets, knowledge.lexicon.cues, matcher.lexicon),
     languages: new LanguageGuesser(knowledge.lexicon, base.programme.locales),
     commands: new CommandReader(base.programme.locales, phrasebook),
-    scam: knowledge.scam,
+    soundsLikeScam: remembered((text) => soundsLikeScam(fold(text), knowledge.scam), TEXTS_REMEMBERED),
   };
 }

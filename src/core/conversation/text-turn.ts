@@ -4,7 +4,6 @@ import type { Context } from "../matching/context.ts";
 import { fold } from "../matching/fold.ts";
 import { type Match, type Understanding, understand } from "../matching/understand.ts";
 import { maskPersonal } from "../privacy/mask.ts";
-import { soundsLikeScam } from "../privacy/scam.ts";
 import { type Reply, reply } from "../reply/reply.ts";
 import { actionStep, type WordlessAction } from "./action-step.ts";
 import { afterAnswer, afterClarifying, afterMiss, touched } from "./advance.ts";
@@ -175,10 +174,10 @@ export class TextTurn {
 
   /** Adds what must be said before the answer, and remembers that it was said. */
   private finish(shown: Reply, verdict: Step["verdict"], confidence: number, context: Context, outcome?: Step["outcome"]): Step {
-    const { phrasebook, scam } = this.expertise;
+    const { phrasebook, soundsLikeScam } = this.expertise;
     const tellMasking = this.masked && !this.conversation.maskingTold;
     const warnings = [
-      ...(soundsLikeScam(fold(this.asked), scam) ? [phrasebook.say(this.locale, "scam")] : []),
+      ...(soundsLikeScam(this.asked) ? [phrasebook.say(this.locale, "scam")] : []),
       ...(tellMasking ? [phrasebook.say(this.locale, "personal")] : []),
     ];
     return {

@@ -20,8 +20,8 @@ export const AS_AUTHORED = (): number => 0;
 export class Composer {
   private readonly base: KnowledgeBase;
   private readonly phrasebook: Phrasebook;
-  /** Written dates, by language and date: there are only as many as the knowledge has. */
-  private readonly dates = new Map<string, string>();
+  /** Written dates, and what is said with them, by language and date: there are only as many as the knowledge has. */
+  private readonly dates = new Map<string, { readonly date: string; readonly asOf: string }>();
 
   constructor(base: KnowledgeBase, phrasebook: Phrasebook) {
     this.base = base;
@@ -59,15 +59,15 @@ export class Composer {
   }
 
   private entryPage(entry: Entry, locale: Locale, relevance: ((statement: Statement) => number) | undefined): Reply {
-    const sources = new SourceList(this.base, (date) => this.date(date, locale));
+    const sources = new SourceList(this.base, (date) => this.dated(date, locale).date);
     const lead = this.written(entry.summary, locale);
     let shownIn = lead.locale;
     const shown = relevance === undefined ? entry.statements : mostRelevant(entry.statements, relevance);
     const blocks = shown.map((statement): Block => {
       const { text, locale: written } = this.written(statement.text, locale);
       if (written !== locale) shownIn = written;
-      const date = this.date(statement.asOf, locale);
-      const dated = says(text, date) ? {} : { asOf: this.phrasebook.say(locale, "answer.asOf", { date }) };
+      const { date, asOf } = this.dated(statement.asOf, locale);
+      const dated = says(text, date) ? {} : { asOf };
       return { kind: "statement", text, ...dated, sources: sources.add(statement.sources) };
     });
     const related = this.relatedTo(entry).slice(0, RELATED);
@@ -94,7 +94,7 @@ export class Composer {
   }
 
   private listPage(list: List, locale: Locale): Reply {
-    const sources = new SourceList(this.base, (date) => this.date(date, locale));
+    const sources = new SourceList(this.base, (date) => this.dated(date, locale).date);
     const [newest, ...older] = list.editions;
     const title = this.title(list.id, locale);
     const lead = newest === undefined ? this.undatedLead(list, title, locale) : this.datedLead(newest, title, locale);
@@ -180,7 +180,7 @@ export class Composer {
     const names = edition.items.map(({ entry, listing }) =>
       listing.as === undefined ? this.title(entry, locale) : this.written(listing.as, locale).text,
     );
-    return { title, date: this.date(edition.asOf, locale), count: names.length, names: enumerate(names, locale) };
+    return { title, date: this.dated(edition.asOf, locale).date, count: names.length, names: enumerate(names, locale) };
   }
 
   private otherLanguage(wanted: Locale, shown: Locale): string {
@@ -188,10 +188,13 @@ export class Composer {
     return this.phrasebook.say(wanted, "answer.otherLanguage", { wanted: name(wanted), shown: name(shown) });
   }
 
-  private date(date: PartialDate, locale: Locale): string {
-    const key = `${locale} ${date}`;
+  private dated(given: PartialDate, locale: Locale): { readonly date: string; readonly asOf: string } {
+    const key = `${locale} ${given}`;
     let written = this.dates.get(key);
-    if (written === undefined) this.dates.set(key, (written = writeDate(date, locale, this.phrasebook)));
+    if (written === undefined) {
+      const date = writeDate(given, locale, this.phrasebook);
+      this.dates.set(key, (written = { date, asOf: this.phrasebook.say(locale, "answer.asOf", { date }) }));
+    }
     return written;
   }
 
