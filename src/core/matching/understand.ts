@@ -102,13 +102,21 @@ const TO_THE_LETTER = 0.92;
 function pointedAt({ cues, impression }: Evidence, context: Context, base: KnowledgeBase): EntryId | undefined {
   const { ordinal } = cues;
   if (impression.named.length > 0 || impression.reading.tokens.length > POINTING_WORDS) return undefined;
+  const [facet, ...others] = cues.facets.filter(({ weight }) => weight >= LEAST_SPECIFIC);
+  const pageOf = (entry: EntryId) => facet && base.pagesFor(entry, facet.name)[0];
   const focus = context.focus[0];
   const other = focus !== undefined && cues.cues.has("other") ? base.related(focus, "contrast")[0] : undefined;
   const entry = ordinal === undefined ? other : context.list.at(ordinal < 0 ? ordinal : ordinal - 1);
-  if (entry === undefined || !base.has(entry)) return undefined;
-  const facet = cues.facets.find(({ weight }) => weight >= LEAST_SPECIFIC);
-  return (facet && base.pagesFor(entry, facet.name)[0]) ?? entry;
+  if (entry === undefined) return focus !== undefined && others.length === 0 && asksOfSubject(impression) ? pageOf(focus) : undefined;
+  return base.has(entry) ? (pageOf(entry) ?? entry) : undefined;
 }
+
+/** "kontaknya siapa?": the ending says that what is asked belongs to what was spoken of. */
+function asksOfSubject({ reading }: Impression): boolean {
+  return reading.tokens.length <= 3 && POSSESSIVE.test(reading.text);
+}
+
+const POSSESSIVE = /\p{L}{3}nya(?!\p{L})/u;
 
 /** An understanding that leaves no doubt. */
 function certain(
