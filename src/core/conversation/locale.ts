@@ -7,9 +7,9 @@ import type { Turn } from "./turn.ts";
 /** The text's language, else the choice, else the last one spoken, else the platform's hint, else the default. */
 export function localeOfText(text: string, turn: Turn, conversation: Conversation, expertise: Expertise): Locale {
   const guessed = expertise.languages.guess(text);
-  const { spoken } = conversation;
+  const settled = conversation.spoken ?? conversation.chosen;
   // One borrowed word ("ok", "status") is no change of language.
-  if (guessed === undefined || (spoken !== undefined && !/[^\p{Script=Latin}\P{L}]|\s\S/u.test(text.trim())))
+  if (guessed === undefined || (settled !== undefined && !/[^\p{Script=Latin}\P{L}]|\s\S/u.test(text.trim())))
     return localeOfPerson(turn, conversation, expertise);
   return guessed;
 }
