@@ -1,9 +1,9 @@
 /** From what a member said or did in Discord to what Discord shows: a turn for the desk, and its reply where it belongs. */
 import { type APIMessageTopLevelComponent, ComponentType } from "discord.js";
+import type { Bookmarks } from "../../core/bookmarks.ts";
 import type { TurnHandler } from "../../core/channel.ts";
 import type { Input, Step } from "../../core/conversation/turn.ts";
 import type { Desk } from "../../core/desk.ts";
-import { PlaceClosed } from "../../core/intake.ts";
 import type { EntryId, Locale } from "../../core/knowledge/entry.ts";
 import { Recent } from "../../core/recent.ts";
 import { compact } from "../../core/reply/compact.ts";
@@ -12,7 +12,7 @@ import type { Phrasebook } from "../../core/reply/phrasebook.ts";
 import { plainText } from "../../core/reply/plain-text.ts";
 import { type Reply, reply as sayOnly } from "../../core/reply/reply.ts";
 import { customIdOf } from "./custom-id.ts";
-import type { Delivery } from "./delivery.ts";
+import { type Delivery, MayNotWrite } from "./delivery.ts";
 import { link } from "./markdown.ts";
 import type { Said } from "./read.ts";
 import { button, render, row } from "./render.ts";
@@ -24,6 +24,7 @@ export interface AnsweringParts {
   /** Stands for a member's or channel's id wherever something is kept or logged. */
   readonly pseudonym: (id: string) => string;
   readonly delivery: Delivery;
+  readonly bookmarks: Pick<Bookmarks, "forget">;
   readonly now: () => Date;
 }
 
@@ -42,21 +43,26 @@ export interface TurnOptions {
 
 /** The same answer is not given twice in a channel within this time. */
 const REPEAT_MINUTES = 10;
+const PARAGRAPH = "\n\n";
+const FIRST_LINE = /^\*\*/m;
 
 export class Answering {
   private readonly parts: AnsweringParts;
-  /** The message that gave an answer in a channel, by channel, language and entries. */
+  /** The message that gave an answer in a channel, by what it says there. */
   private readonly given: Recent<string>;
+  /** What such a message says there. */
+  private readonly sayings: Recent<string>;
 
   constructor(parts: AnsweringParts) {
     this.parts = parts;
     this.given = new Recent(REPEAT_MINUTES, parts.now);
+    this.sayings = new Recent(REPEAT_MINUTES, parts.now);
   }
 
-  /** What the desk makes of something that a member did. */
-  turn(member: Member, input: Input, { handle, place, sentAt }: TurnOptions): Promise<Step> {
+  /** What the desk makes of something that a member did. Who wants to be forgotten is, before they are told so. */
+  async turn(member: Member, input: Input, { handle, place, sentAt }: TurnOptions): Promise<Step> {
     const hint = this.hintOf(member);
-    return handle({
+    const step = await handle({
       conversation: this.conversationOf(member),
       input,
       ...(hint !== undefined && { localeHint: hint }),
@@ -64,34 +70,36 @@ export class Answering {
       ...(sentAt !== undefined && { sentAt }),
       at: this.parts.now(),
     });
+    if (step.conversation === "forget") await this.parts.bookmarks.forget(await this.parts.delivery.privateChannel(member.id));
+    return step;
   }
 
   /** Answers messages that one member wrote one after another in one channel. */
-  async messages(together: readonly Said[], handle: TurnHandler): Promise<Step | undefined> {
+  async messages(together: readonly Said[], handle: TurnHandler): Promise<void> {
     const last = together.at(-1);
-    if (last === undefined) return undefined;
+    if (last === undefined) return;
     const { delivery } = this.parts;
     const text = together.map((said) => said.text).join("\n");
     const isPrivate = last.server === undefined;
-    const step = await this.turn({ id: last.member, languages: [] }, text === "" ? { kind: "media" } : { kind: "text", text }, {
+    const input: Input = text === "" && last.isMedia === true ? { kind: "media" } : { kind: "text", text };
+    const step = await this.turn({ id: last.member, languages: [] }, input, {
       handle,
       sentAt: new Date(last.sentAt),
       place: isPrivate ? undefined : last.channel,
     });
     const { reply, locale } = step;
-    if (reply === null) return step;
-    const earlier = isPrivate ? undefined : this.givenBefore(last.channel, step);
-    const components =
-      earlier === undefined ? this.render(isPrivate ? reply : compact(reply), locale) : this.pointer(locale, last, earlier);
-    const saying = { channel: last.channel, components, answers: last.message, nonce: `${last.message}.0` };
+    if (reply === null) return;
+    const shown = this.render(isPrivate ? reply : short(reply), locale);
+    const saying = isPrivate ? undefined : sayingOf(last.channel, step, shown);
+    const earlier = saying && this.givenBefore(saying);
+    const components = earlier === undefined ? shown : this.pointer(locale, last, earlier);
     try {
-      const id = await delivery.say(saying);
-      if (!isPrivate && earlier === undefined) this.wasGiven(last.channel, step, id);
+      const id = await delivery.say({ channel: last.channel, components, answers: last.message, nonce: `${last.message}.0` });
+      if (saying !== undefined && earlier === undefined) this.wasGiven(saying, id);
     } catch (error) {
-      if (!(error instanceof PlaceClosed) || isPrivate) throw error;
+      if (!(error instanceof MayNotWrite) || isPrivate) throw error;
       await this.privately(last, reply, locale);
     }
-    return step;
   }
 
   /** Says that something went wrong on our side. */
@@ -101,15 +109,20 @@ export class Answering {
     await this.parts.delivery.say({ channel: said.channel, components, answers: said.message, nonce: `${said.message}.x` });
   }
 
-  /** The address of the message that gave this answer in a channel a few minutes ago. */
-  givenBefore(channel: string, step: Pick<Step, "reply" | "locale">): string | undefined {
-    const key = keyOf(channel, step);
-    return key === undefined ? undefined : this.given.get(key);
+  /** The message that said this a few minutes ago, and still stands there. */
+  givenBefore(saying: string): string | undefined {
+    return this.given.get(saying);
   }
 
-  wasGiven(channel: string, step: Pick<Step, "reply" | "locale">, message: string): void {
-    const key = keyOf(channel, step);
-    if (key !== undefined) this.given.set(key, message);
+  wasGiven(saying: string, message: string): void {
+    this.given.set(saying, message);
+    this.sayings.set(message, saying);
+  }
+
+  /** A message has been taken away: nobody can be pointed to it any more. */
+  wasDeleted(message: string): void {
+    const saying = this.sayings.get(message);
+    if (saying !== undefined) this.given.delete(saying);
   }
 
   /** Points to an answer that stands in the channel already. */
@@ -124,14 +137,16 @@ export class Answering {
 
   /** The control that gives an answer as text for minutes, in a row of its own. */
   citeRow(entries: readonly EntryId[], locale: Locale): APIMessageTopLevelComponent[] {
-    return [row(button(this.say(locale, "choice.cite"), customIdOf({ kind: "cite", entries })))];
+    return [row(button(this.say(locale, "choice.cite"), customIdOf({ kind: "cite", locale, entries })))];
   }
 
-  /** An answer as text for minutes: each statement with its date, source and address. */
-  citation(entries: readonly EntryId[], locale: Locale): string | undefined {
+  /** An answer as text for minutes, each statement with its date, source and address; and its first line. */
+  citation(entries: readonly EntryId[], locale: Locale): { readonly text: string; readonly lead: string } | undefined {
     const pages = entries.flatMap((entry) => this.parts.desk.page(entry, locale) ?? []);
-    if (pages.length === 0) return undefined;
-    return pages.map((page) => plainText(page, { source: this.say(locale, "answer.source") })).join("\n\n");
+    const [first] = pages;
+    if (first === undefined) return undefined;
+    const words = { source: this.say(locale, "answer.source") };
+    return { text: pages.map((page) => plainText(page, words)).join(PARAGRAPH), lead: first.lead };
   }
 
   localeOf(member: Member): Promise<Locale> {
@@ -152,7 +167,9 @@ export class Answering {
       cite: say("choice.cite"),
       share: say("choice.share"),
     };
-    return render(reply, { words, shareable, ...(part !== undefined && { part }) });
+    const [entry] = reply.entries;
+    if (part !== undefined || entry === undefined) return render(reply, { words, locale, shareable, part: part ?? 0 });
+    return render(reply, { words, locale, shareable, page: this.parts.desk.page(entry, locale) });
   }
 
   say(locale: Locale, key: PhraseKey, values?: Readonly<Record<string, string | number>>): string {
@@ -177,6 +194,29 @@ export class Answering {
   }
 }
 
-function keyOf(channel: string, { reply, locale }: Pick<Step, "reply" | "locale">): string | undefined {
-  return reply === null || reply.entries.length === 0 ? undefined : [channel, locale, ...reply.entries].join(" ");
+/** As it is said where others read along, unasked for by them. Several answers may be too many for a message: each can be opened. */
+export function short(reply: Reply): Reply {
+  return reply.entries.length > 1 ? { ...compact(reply), choices: reply.choices } : compact(reply);
+}
+
+/**
+ * By what an answer is known that need not be given twice where others read along: its first line, and the statement that comes first,
+ * which is the nearest to what was asked. Undefined for what is no answer.
+ */
+export function sayingOf(
+  channel: string,
+  { verdict, reply }: Pick<Step, "verdict" | "reply">,
+  components: readonly APIMessageTopLevelComponent[],
+): string | undefined {
+  return verdict === "answer" && reply !== null && reply.sources.length > 0 ? beginningOf(channel, components) : undefined;
+}
+
+/** The same for an answer that stands somewhere already, whatever goes before its first line. */
+export function beginningOf(channel: string, components: readonly APIMessageTopLevelComponent[]): string {
+  const texts = components
+    .flatMap((component) => (component.type === ComponentType.Container ? component.components : []))
+    .flatMap((component) => (component.type === ComponentType.TextDisplay ? component.content : []));
+  const text = texts.join(PARAGRAPH);
+  const first = Math.max(0, text.search(FIRST_LINE));
+  return [channel, ...text.slice(first).split(PARAGRAPH).slice(0, 2)].join(PARAGRAPH);
 }

@@ -84,11 +84,11 @@ export function commandSet(words: CommandWords): RESTPutAPIApplicationCommandsJS
 }
 
 /** Registers the commands, all with one call, unless Discord has them as they are. */
-export async function registerCommands(rest: REST, application: string, words: CommandWords): Promise<void> {
+export async function registerCommands(rest: REST, application: string, words: CommandWords, signal: AbortSignal): Promise<void> {
   const commands = commandSet(words);
   const route = Routes.applicationCommands(application);
-  const there = await rest.get(route, { query: new URLSearchParams({ with_localizations: "true" }) });
-  if (!Array.isArray(there) || !isSameSet(commands, there)) await rest.put(route, { body: commands });
+  const there = await rest.get(route, { query: new URLSearchParams({ with_localizations: "true" }), signal });
+  if (!Array.isArray(there) || !isSameSet(commands, there)) await rest.put(route, { body: commands, signal });
 }
 
 /** Discord adds ids and defaults of its own, and its order is not ours. */

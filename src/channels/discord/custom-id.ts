@@ -3,23 +3,23 @@
  * that a control needs no memory of the desk's own and works for days and after restarts; an unknown one reads as undefined.
  */
 
-import type { EntryId } from "../../core/knowledge/entry.ts";
+import type { EntryId, Locale } from "../../core/knowledge/entry.ts";
 import { type Action, actionOf } from "../../core/reply/action.ts";
 
 export type Gesture =
   /** What a menu says stands in its chosen option; the number keeps the menus of one message apart. */
   | { readonly kind: "menu"; readonly number: number }
-  /** The answer with these entries as plain text for minutes. */
-  | { readonly kind: "cite"; readonly entries: readonly EntryId[] }
+  /** The answer with these entries as plain text for minutes. The locale is the answer's. */
+  | { readonly kind: "cite"; readonly locale: Locale; readonly entries: readonly EntryId[] }
   /** The answer that the control stands below, for everybody in the channel. */
-  | { readonly kind: "share"; readonly entries: readonly EntryId[] };
+  | { readonly kind: "share"; readonly locale: Locale; readonly entries: readonly EntryId[] };
 
 const LONGEST_ID = 100;
 const VERSION = "d1";
 
 export function customIdOf(gesture: Gesture): string {
   if (gesture.kind === "menu") return `${VERSION}menu ${gesture.number}`;
-  let id = `${VERSION}${gesture.kind}`;
+  let id = `${VERSION}${gesture.kind} ${gesture.locale}`;
   // An answer to several questions may have more entries than an id has room for: the first are the ones asked for first.
   for (const entry of gesture.entries) if (id.length + 1 + entry.length <= LONGEST_ID) id += ` ${entry}`;
   return id;
@@ -28,7 +28,7 @@ export function customIdOf(gesture: Gesture): string {
 /** The gesture or action of a control's id, or undefined for one that this version does not know. */
 export function readCustomId(id: string): Gesture | Action | undefined {
   if (!id.startsWith(VERSION)) return actionOf(id);
-  const [kind, ...rest] = id.slice(VERSION.length).split(" ");
-  if (kind === "menu") return { kind, number: Number(rest[0]) };
-  return (kind === "cite" || kind === "share") && rest.length > 0 ? { kind, entries: rest } : undefined;
+  const [kind, first, ...entries] = id.slice(VERSION.length).split(" ");
+  if (kind === "menu") return { kind, number: Number(first) };
+  return (kind === "cite" || kind === "share") && first !== undefined && entries.length > 0 ? { kind, locale: first, entries } : undefined;
 }

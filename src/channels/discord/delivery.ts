@@ -17,6 +17,7 @@ import { ChannelError } from "../../core/channel.ts";
 import { PlaceClosed } from "../../core/intake.ts";
 import type { Log } from "../../core/log.ts";
 import type { Metrics } from "../../core/metrics.ts";
+import { abortable } from "./abortable.ts";
 
 export interface DeliveryParts {
   readonly rest: REST;
@@ -46,12 +47,18 @@ const PAUSES: Backoff = { first: 500, longest: 60_000 };
 const CLOSED: ReadonlySet<number | string> = new Set([
   RESTJSONErrorCodes.UnknownChannel,
   RESTJSONErrorCodes.UnknownGuild,
+  RESTJSONErrorCodes.CannotSendMessagesToThisUser,
+  RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
+]);
+const FORBIDDEN: ReadonlySet<number | string> = new Set([
   RESTJSONErrorCodes.MissingAccess,
   RESTJSONErrorCodes.MissingPermissions,
-  RESTJSONErrorCodes.CannotSendMessagesToThisUser,
   RESTJSONErrorCodes.ThreadLocked,
   RESTJSONErrorCodes.InvalidActionOnArchivedThread,
 ]);
+
+/** The place is there, with people in it who see no answer because the desk may not write. */
+export class MayNotWrite extends PlaceClosed {}
 
 export class Delivery {
   private readonly parts: DeliveryParts;
@@ -62,18 +69,22 @@ export class Delivery {
 
   /** Says it; the id of the message. Throws PlaceClosed. */
   async say({ channel, components, answers, nonce }: Saying): Promise<string> {
-    const body = {
-      components,
-      flags: MessageFlags.IsComponentsV2,
-      allowed_mentions: { parse: [] },
-      nonce,
-      enforce_nonce: true,
-      ...(answers !== undefined && { message_reference: { message_id: answers, fail_if_not_exists: false } }),
-    };
-    const { id } = await this.persist(
-      (signal) => this.parts.rest.post(Routes.channelMessages(channel), { body, signal }) as Promise<RESTPostAPIChannelMessageResult>,
-    );
-    return id;
+    const body = { components, flags: MessageFlags.IsComponentsV2, allowed_mentions: { parse: [] }, nonce, enforce_nonce: true };
+    const post = (more: object) =>
+      this.persist(
+        (signal) =>
+          this.parts.rest.post(Routes.channelMessages(channel), {
+            body: { ...body, ...more },
+            signal,
+          }) as Promise<RESTPostAPIChannelMessageResult>,
+      );
+    if (answers === undefined) return (await post({})).id;
+    try {
+      return (await post({ message_reference: { message_id: answers, fail_if_not_exists: false } })).id;
+    } catch (error) {
+      if (!(error instanceof NotAsReply)) throw error;
+      return (await post({})).id;
+    }
   }
 
   /** The channel in which a person is written to in private. Throws PlaceClosed. */
@@ -88,7 +99,7 @@ export class Delivery {
     const { metrics, wait, random, giveUp } = this.parts;
     for (let failures = 1; ; failures++) {
       try {
-        return await call(giveUp);
+        return await abortable(giveUp, call);
       } catch (error) {
         if (giveUp.aborted || !isPassing(error) || failures > MOST_FAILURES) throw refusalOf(error);
         metrics.count("desk_retries_total", { channel: "discord", reason: error instanceof HTTPError ? "5xx" : "network" });
@@ -98,16 +109,24 @@ export class Delivery {
   }
 }
 
+/** In a channel whose earlier messages the desk may not read it may write, but not reply. */
+class NotAsReply extends Error {
+  override readonly name = "NotAsReply";
+}
+
 /** Discord's refusals are decisions; everything else is its machines or the line to them. */
 function isPassing(error: unknown): boolean {
   return !(error instanceof DiscordAPIError);
 }
 
-/** Without what was to be said, which discord.js's errors carry along: it will be logged. */
+/** Without what was to be said and where, which discord.js's errors carry along: it will be logged. */
 export function refusalOf(error: unknown): unknown {
+  if (error instanceof HTTPError) return new Error(`Discord answered a ${error.method} with ${error.status} ${error.message}`);
   if (!(error instanceof DiscordAPIError)) return error;
   const { code, status, method, message } = error;
   if (status === 401) return new ChannelError("Discord does not know this token any more", { refused: true });
   if (CLOSED.has(code)) return new PlaceClosed(`${code} ${message}`);
+  if (FORBIDDEN.has(code)) return new MayNotWrite(`${code} ${message}`);
+  if (code === RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory) return new NotAsReply(`${code} ${message}`);
   return new Error(`Discord refused a ${method}: ${code} ${message}`);
 }

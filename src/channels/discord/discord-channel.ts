@@ -20,9 +20,10 @@ import type { Inbox } from "../../core/inbox.ts";
 import { Intake } from "../../core/intake.ts";
 import type { Log } from "../../core/log.ts";
 import type { Metrics } from "../../core/metrics.ts";
+import { abortable } from "./abortable.ts";
 import { Answering, type AnsweringParts } from "./answering.ts";
 import { type CommandWords, registerCommands } from "./commands.ts";
-import { Delivery } from "./delivery.ts";
+import { Delivery, refusalOf } from "./delivery.ts";
 import { type Gateway, openGateway } from "./gateway.ts";
 import { Interactions } from "./interactions.ts";
 import { invitation } from "./invitation.ts";
@@ -57,12 +58,15 @@ export function createDiscordChannel(parts: DiscordParts): Channel {
   const rest = new REST({ version: "10", ...(api !== undefined && { api }) }).setToken(token);
   const giveUp = new AbortController();
   setMaxListeners(0, giveUp.signal);
-  const interactionsUnderWay = new Set<Promise<void>>();
+  /** Interactions that are being answered, and messages on their way to the disk. */
+  const underWay = new Set<Promise<void>>();
   let intake: Intake<ReceivedMessage> | undefined;
+  let answering: Answering | undefined;
   let interactions: Interactions | undefined;
   let gateway: Gateway | undefined;
   let stopping = false;
-  let background: Promise<unknown> = Promise.resolve();
+  let registered: Promise<void> = Promise.resolve();
+  let caughtUp: Promise<void> = Promise.resolve();
   /** Ends the run with an error after which there is no going on. */
   let refuse: (error: ChannelError) => void = () => {};
 
@@ -77,7 +81,7 @@ export function createDiscordChannel(parts: DiscordParts): Channel {
   }
 
   async function run(handle: TurnHandler): Promise<void> {
-    const self = (await rest.get(Routes.user())) as APIUser;
+    const self = (await get(Routes.user())) as APIUser;
     if (stopping) return;
     const refused = new Promise<never>((_, reject) => {
       refuse = reject;
@@ -92,7 +96,7 @@ export function createDiscordChannel(parts: DiscordParts): Channel {
       wait,
       onDispatch: (dispatch) => dispatched(dispatch, self.id),
       onSession: () => {
-        background = Promise.allSettled([background, catchUp(self.id)]);
+        caughtUp = caughtUp.then(() => catchUp(self.id));
       },
     });
     const running = gateway;
@@ -100,40 +104,52 @@ export function createDiscordChannel(parts: DiscordParts): Channel {
   }
 
   async function prepare(handle: TurnHandler): Promise<void> {
+    const application = (await get(Routes.currentApplication())) as RESTGetCurrentApplicationResult;
+    if (stopping) return;
     const delivery = new Delivery({ ...parts, rest, giveUp: giveUp.signal });
-    const answering = new Answering({ ...parts, delivery });
-    interactions = new Interactions({ ...parts, rest, answering, handle });
+    const answers = new Answering({ ...parts, delivery });
+    answering = answers;
+    interactions = new Interactions({ ...parts, rest, answering: answers, handle, giveUp: giveUp.signal });
     intake = new Intake({
       ...parts,
       channel: NAME,
       read: receive,
-      answer: async (together) => {
-        const said = together.map((received) => received.said);
-        const step = await answering.messages(said, handle);
-        if (step?.conversation === "forget") await bookmarks.forget(said[0]!.channel);
-      },
-      apologize: ({ said }) => answering.apologize(said),
+      answer: (together) =>
+        answers.messages(
+          together.map((received) => received.said),
+          handle,
+        ),
+      apologize: ({ said }) => answers.apologize(said),
       onRefused: (error) => refuse(error),
       giveUp: giveUp.signal,
     });
-    const application = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult;
     log.info(`Invite the desk to a server, or install it for yourself: ${invitation(application.id)}`);
+    intake.behind(true);
     intake.takeUp(inbox.left);
-    background = registerCommands(rest, application.id, parts).catch((error: unknown) =>
-      log.warn("The commands could not be registered; it is tried again at the next start", { error }),
-    );
+    registered = abortable(giveUp.signal, (signal) => registerCommands(rest, application.id, parts, signal)).catch((error: unknown) => {
+      if (!giveUp.signal.aborted)
+        log.warn("The commands could not be registered; it is tried again at the next start", { error: refusalOf(error) });
+    });
+  }
+
+  function get(route: `/${string}`, query?: URLSearchParams): Promise<unknown> {
+    return abortable(giveUp.signal, (signal) => rest.get(route, { signal, ...(query !== undefined && { query }) }));
   }
 
   function dispatched({ t, d }: GatewayDispatchPayload, self: string): void {
     if (stopping) return;
-    if (t === GatewayDispatchEvents.InteractionCreate) {
-      const taken = interactions!.take(d).finally(() => interactionsUnderWay.delete(taken));
-      interactionsUnderWay.add(taken);
-    }
+    if (t === GatewayDispatchEvents.InteractionCreate) watch(interactions!.take(d));
+    if (t === GatewayDispatchEvents.MessageDelete) answering!.wasDeleted(d.id);
+    if (t === GatewayDispatchEvents.MessageDeleteBulk) for (const id of d.ids) answering!.wasDeleted(id);
     if (t === GatewayDispatchEvents.MessageCreate) {
       const said = readMessage(d, self);
-      if (said !== undefined) void take([said]);
+      if (said !== undefined) watch(take([said]));
     }
+  }
+
+  function watch(work: Promise<void>): void {
+    const watched = work.finally(() => underWay.delete(watched));
+    underWay.add(watched);
   }
 
   /** Keeps what was said, then puts it into its line. */
@@ -143,7 +159,7 @@ export function createDiscordChannel(parts: DiscordParts): Channel {
       const fresh = await intake!.keep(letters);
       for (const letter of letters) {
         const { server, channel, message } = letter.value;
-        if (server === undefined) bookmarks.put(channel, message);
+        if (server === undefined && isAfter(message, bookmarks.all.get(channel))) bookmarks.put(channel, message);
         if (fresh.has(letter.key)) intake!.queue(letter);
       }
     } catch (error) {
@@ -152,35 +168,41 @@ export function createDiscordChannel(parts: DiscordParts): Channel {
     }
   }
 
-  /** What was written in private while nobody listened. */
+  /** What was written in private while nobody listened. Never rejects. */
   async function catchUp(self: string): Promise<void> {
     intake?.behind(true);
-    const oldest = parts.now().getTime() - CHAT_DAYS * 24 * 60 * 60_000;
     for (const [channel, after] of [...bookmarks.all]) {
+      if (stopping) break;
       try {
-        if (SnowflakeUtil.timestampFrom(after) < oldest) {
-          await bookmarks.forget(channel);
-          continue;
-        }
-        const query = new URLSearchParams({ after, limit: String(MOST_FETCHED) });
-        const messages = (await rest.get(Routes.channelMessages(channel), { query, signal: giveUp.signal })) as APIMessage[];
-        const missed = messages.reverse().flatMap((message) => readMessage(message, self) ?? []);
-        if (missed.length > 0) await take(missed);
+        await readOn(channel, after, self);
       } catch (error) {
-        if (giveUp.signal.aborted) break;
-        // A chat that is no more is not asked for again.
-        if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404)) await bookmarks.forget(channel);
-        else log.warn("What was written in a private chat meanwhile could not be fetched", { error });
+        if (!giveUp.signal.aborted)
+          log.warn("What was written in a private chat meanwhile could not be fetched", { error: refusalOf(error) });
       }
     }
     intake?.behind(false);
+  }
+
+  async function readOn(channel: string, after: string, self: string): Promise<void> {
+    const oldest = parts.now().getTime() - CHAT_DAYS * 24 * 60 * 60_000;
+    if (SnowflakeUtil.timestampFrom(after) < oldest) return bookmarks.forget(channel);
+    try {
+      const query = new URLSearchParams({ after, limit: String(MOST_FETCHED) });
+      const messages = (await get(Routes.channelMessages(channel), query)) as APIMessage[];
+      const missed = messages.reverse().flatMap((message) => readMessage(message, self) ?? []);
+      if (missed.length > 0) await take(missed);
+    } catch (error) {
+      if (!(error instanceof DiscordAPIError) || (error.status !== 403 && error.status !== 404)) throw error;
+      // A chat that is no more is not asked for again.
+      await bookmarks.forget(channel);
+    }
   }
 
   async function stop(): Promise<void> {
     stopping = true;
     await gateway?.close();
     intake?.behind(false);
-    const answered = Promise.allSettled([intake?.drain(), background, ...interactionsUnderWay]);
+    const answered = Promise.all([registered, caughtUp, ...underWay]).then(() => intake?.drain());
     const enough = new AbortController();
     // Rejected when everything is answered before: there is nothing more to wait for.
     await Promise.race([answered, wait(STOP_MS, enough.signal).catch(() => undefined)]);
@@ -197,6 +219,11 @@ export function createDiscordChannel(parts: DiscordParts): Channel {
     start,
     stop,
   };
+}
+
+/** Ids rise with time. */
+function isAfter(message: string, other: string | undefined): boolean {
+  return other === undefined || BigInt(message) > BigInt(other);
 }
 
 /** What went wrong, in words for whoever runs the desk. */

@@ -2,7 +2,7 @@
  * The connection on which Discord tells what happens. Resuming, reconnecting and dead connections are discord.js's affair; ours is to see
  * when it leads nowhere, and to say why. What is told is passed on as it came: nothing is cached, so memory does not grow with servers.
  */
-import { type SessionInfo, WebSocketManager, WebSocketShardEvents } from "@discordjs/ws";
+import { type IIdentifyThrottler, type SessionInfo, WebSocketManager, WebSocketShardEvents } from "@discordjs/ws";
 import { GatewayCloseCodes, type GatewayDispatchPayload, GatewayIntentBits, type REST } from "discord.js";
 import type { Wait } from "../../core/backoff.ts";
 import { ChannelError } from "../../core/channel.ts";
@@ -24,13 +24,15 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** Messages in servers (Discord passes on only those that mention the desk) and in private: neither needs to be switched on in the portal. */
+/** Messages in servers (with their words only where they mention or answer the desk) and in private: neither is privileged. */
 const INTENTS = GatewayIntentBits.GuildMessages | GatewayIntentBits.DirectMessages;
 const LOGIN_MS = 30_000;
 /** So many connections in a row that were closed before a session began lead nowhere. */
 const MOST_CLOSED = 5;
 /** `destroy` never resolves in the middle of an identify. */
 const CLOSE_MS = 2_000;
+/** Discord lets a session begin every so often. */
+const BETWEEN_SESSIONS_MS = 5_000;
 
 const REFUSALS: Readonly<Record<number, string>> = {
   [GatewayCloseCodes.AuthenticationFailed]: "DISCORD_TOKEN: Discord does not know this token; copy it again from the Developer Portal",
@@ -53,12 +55,15 @@ export function openGateway({ token, rest, wait, onDispatch, onSession }: Gatewa
   // It may come before anybody waits for it.
   ended.catch(() => undefined);
 
+  const over = new AbortController();
   const manager = new WebSocketManager({
     token,
     rest,
     intents: INTENTS,
-    retrieveSessionInfo: (shard) => sessions.get(shard) ?? null,
+    // A connection that is destroyed while it identifies itself begins anew, and asks this first: after the end it gets no answer.
+    retrieveSessionInfo: (shard) => (over.signal.aborted ? new Promise(() => {}) : (sessions.get(shard) ?? null)),
     updateSessionInfo: (shard, session) => void sessions.set(shard, session),
+    buildIdentifyThrottler: () => oneAfterAnother(wait, over.signal),
   });
   manager.on(WebSocketShardEvents.Dispatch, ({ data }) => onDispatch(data));
   manager.on(WebSocketShardEvents.Ready, ({ shardId }) => {
@@ -98,6 +103,8 @@ export function openGateway({ token, rest, wait, onDispatch, onSession }: Gatewa
 
   async function close(): Promise<void> {
     end();
+    over.abort();
+    manager.removeAllListeners(WebSocketShardEvents.Dispatch);
     const closed = new AbortController();
     await Promise.race([Promise.resolve(manager.destroy()).catch(() => undefined), wait(CLOSE_MS, closed.signal).catch(() => undefined)]);
     closed.abort();
@@ -117,5 +124,19 @@ export function openGateway({ token, rest, wait, onDispatch, onSession }: Gatewa
       }
     },
     close,
+  };
+}
+
+function oneAfterAnother(wait: Wait, over: AbortSignal): IIdentifyThrottler {
+  let next: Promise<void> = Promise.resolve();
+  return {
+    async waitForIdentify(_, signal) {
+      const turn = next;
+      next = turn.then(() => wait(BETWEEN_SESSIONS_MS, over));
+      // Nobody may ever wait for it.
+      next.catch(() => undefined);
+      await turn;
+      signal.throwIfAborted();
+    },
   };
 }

@@ -5,39 +5,47 @@
  */
 import {
   type APIApplicationCommandAutocompleteInteraction,
-  type APIApplicationCommandInteraction,
-  type APIChatInputApplicationCommandInteraction,
   type APIInteraction,
   type APIInteractionResponse,
-  type APIMessageComponentInteraction,
-  type APIMessageTopLevelComponent,
-  ApplicationCommandType,
   ComponentType,
   DiscordAPIError,
-  InteractionContextType,
   InteractionResponseType,
   InteractionType,
   MessageFlags,
   type RawFile,
   type REST,
   RESTJSONErrorCodes,
-  type RESTPostAPIInteractionCallbackWithResponseResult,
-  Routes,
 } from "discord.js";
 import type { TurnHandler } from "../../core/channel.ts";
-import type { Command } from "../../core/conversation/command.ts";
 import type { Input, Step } from "../../core/conversation/turn.ts";
 import type { Desk } from "../../core/desk.ts";
-import type { EntryId, Locale } from "../../core/knowledge/entry.ts";
+import type { EntryId } from "../../core/knowledge/entry.ts";
 import type { Log } from "../../core/log.ts";
 import type { Metrics } from "../../core/metrics.ts";
-import { type Action, actionOf, tokenOf } from "../../core/reply/action.ts";
+import { type Action, actionOf } from "../../core/reply/action.ts";
 import { saysNotNow, turnsIntoTheAnswer } from "../../core/reply/in-place.ts";
-import { type Reply, reply as sayOnly } from "../../core/reply/reply.ts";
-import { shortened } from "../../core/reply/shortened.ts";
-import type { Answering, Member } from "./answering.ts";
+import type { PhraseKey } from "../../core/reply/phrase-key.ts";
+import { reply as sayOnly } from "../../core/reply/reply.ts";
+import { type Answering, beginningOf, sayingOf, short } from "./answering.ts";
+import { inputOf } from "./command-input.ts";
+import { completions } from "./completions.ts";
 import { type Gesture, readCustomId } from "./custom-id.ts";
 import { refusalOf } from "./delivery.ts";
+import {
+  type Audience,
+  audienceOfChoice,
+  audienceOfCommand,
+  belongsToMember,
+  type Choosing,
+  type Commanding,
+  channelOf,
+  isPrivate,
+  memberOf,
+  serverOf,
+  tokensOf,
+} from "./interaction.ts";
+import { bold } from "./markdown.ts";
+import { flagsFor, messageOf, respond } from "./respond.ts";
 
 export interface InteractionsParts {
   readonly rest: REST;
@@ -52,10 +60,10 @@ export interface InteractionsParts {
   readonly metrics: Metrics;
   /** Milliseconds, never going back. */
   readonly clock: () => number;
+  /** Aborted when the process has no time left. */
+  readonly giveUp: AbortSignal;
 }
 
-const MOST_CHOICES = 25;
-const LONGEST_CHOICE = 100;
 /** What a code block holds in a message of at most 2,000 characters. */
 const LONGEST_IN_CODE = 1_900;
 /** A person who has asked too much has a question again after this long, in seconds. */
@@ -69,12 +77,6 @@ const EXPECTED: ReadonlySet<number | string> = new Set([
   RESTJSONErrorCodes.UnknownChannel,
 ]);
 
-/** Who sees what is answered. */
-type Audience = "member" | "channel" | "private";
-
-type Choosing = APIMessageComponentInteraction;
-type Commanding = APIApplicationCommandInteraction;
-
 export class Interactions {
   private readonly parts: InteractionsParts;
 
@@ -84,22 +86,24 @@ export class Interactions {
 
   /** Responds to whatever a member did. Never rejects: what goes wrong is logged, and the member gets an apology where one can be given. */
   async take(interaction: APIInteraction): Promise<void> {
-    const { log, metrics, clock } = this.parts;
+    const { log, metrics, clock, giveUp } = this.parts;
     const began = clock();
     const kind = InteractionType[interaction.type] ?? "unknown";
     metrics.count("desk_updates_total", { channel: "discord", kind });
     try {
-      await this.respond(interaction);
+      await this.heed(interaction);
       metrics.observe("desk_answer_seconds", { channel: "discord" }, (clock() - began) / 1000);
     } catch (error) {
-      if (error instanceof DiscordAPIError && EXPECTED.has(error.code)) return;
+      if (giveUp.aborted) return;
+      if (error instanceof DiscordAPIError && EXPECTED.has(error.code))
+        return metrics.count("desk_failures_total", { channel: "discord", kind: "expired" });
       log.error("An interaction could not be answered", { kind, error: refusalOf(error) });
       metrics.count("desk_failures_total", { channel: "discord", kind: "interaction" });
       await this.apologize(interaction);
     }
   }
 
-  private async respond(interaction: APIInteraction): Promise<void> {
+  private async heed(interaction: APIInteraction): Promise<void> {
     switch (interaction.type) {
       case InteractionType.ApplicationCommandAutocomplete:
         return this.complete(interaction);
@@ -111,61 +115,17 @@ export class Interactions {
   }
 
   private async command(interaction: Commanding): Promise<void> {
-    const { answering } = this.parts;
-    const input = this.inputOf(interaction);
-    const audience = this.audienceOf(interaction);
-    if (input === undefined) {
-      const locale = await answering.localeOf(memberOf(interaction));
-      await this.show(interaction, sayOnly(answering.say(locale, "discord.noWords")), locale, audience);
-      return;
-    }
+    const { timeline, publicChannels } = this.parts;
+    const input = inputOf(interaction, timeline);
+    const audience = audienceOfCommand(interaction, publicChannels);
+    if (input === undefined) return this.say(interaction, "discord.noWords", audience);
     const step = await this.turn(interaction, input, audience);
     await this.answer(interaction, step, audience);
   }
 
-  private inputOf(interaction: Commanding): Input | undefined {
-    const { data } = interaction;
-    if (data.type === ApplicationCommandType.Message) {
-      const text = data.resolved.messages[data.target_id]?.content.trim() ?? "";
-      return text === "" ? undefined : { kind: "text", text };
-    }
-    if (data.type !== ApplicationCommandType.ChatInput) return { kind: "outdated" };
-    const option = (name: string) => optionOf(interaction as APIChatInputApplicationCommandInteraction, name);
-    switch (data.name) {
-      case "ask":
-        return chosenOrTyped(option("question") ?? "");
-      case "browse":
-        return chosenOrTyped(option("entry") ?? tokenOf({ kind: "entry", entry: option("kind") ?? "" }));
-      case "timeline":
-        return { kind: "action", action: { kind: "entry", entry: this.parts.timeline ?? "" } };
-      case "language": {
-        const locale = option("language");
-        return { kind: "action", action: locale === undefined ? { kind: "command", command: "language" } : { kind: "language", locale } };
-      }
-      default: {
-        const action = actionOf(tokenOf({ kind: "command", command: data.name as Command }));
-        return action === undefined ? { kind: "outdated" } : { kind: "action", action };
-      }
-    }
-  }
-
   private async complete(interaction: APIApplicationCommandAutocompleteInteraction): Promise<void> {
     const { desk, answering } = this.parts;
-    const locale = await answering.localeOf(memberOf(interaction));
-    const options = interaction.data.options;
-    const typed = options.flatMap((option) => ("focused" in option && option.focused ? [String(option.value)] : []))[0] ?? "";
-    const kind = options.flatMap((option) => (option.name === "kind" && "value" in option ? [String(option.value)] : []))[0];
-    const within = kind === undefined ? undefined : desk.page(kind, locale)?.choices.map(({ action, label }) => ({ action, label }));
-    const found = desk.suggest(typed, locale);
-    const titles =
-      within === undefined
-        ? found
-        : within
-            .flatMap(({ action, label }) => (action.kind === "entry" ? [{ entry: action.entry, title: label }] : []))
-            .filter(({ entry }) => typed.trim() === "" || found.some((title) => title.entry === entry));
-    const choices = titles
-      .slice(0, MOST_CHOICES)
-      .map(({ entry, title }) => ({ name: shortened(title, LONGEST_CHOICE), value: tokenOf({ kind: "entry", entry }) }));
+    const choices = completions(interaction, desk, await answering.localeOf(memberOf(interaction)));
     await this.call(interaction, { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } });
   }
 
@@ -187,29 +147,32 @@ export class Interactions {
   }
 
   private async act(interaction: Choosing, action: Action | undefined): Promise<void> {
-    const audience = this.audienceOf(interaction);
+    const isOwn = belongsToMember(interaction);
+    const audience = audienceOfChoice(interaction, isOwn);
     const step = await this.turn(interaction, action === undefined ? { kind: "outdated" } : { kind: "action", action }, audience);
     if (step.reply === null) return void (await this.call(interaction, { type: InteractionResponseType.DeferredMessageUpdate }));
     const part = action?.kind === "more" ? action.part : undefined;
-    const isOwn =
-      audience === "private" || isEphemeral(interaction) || interaction.message.interaction_metadata?.user.id === memberOf(interaction).id;
     if (action === undefined || !isOwn || saysNotNow(step) || !turnsIntoTheAnswer(action, tokensOf(interaction.message.components ?? [])))
       return this.answer(interaction, step, audience, part);
-    const components = this.parts.answering.render(step.reply, step.locale, { shareable: isEphemeral(interaction), part });
+    // What answers a mention is short, and so is what comes in its place.
+    const reply = audience === "channel" && interaction.message.interaction_metadata === undefined ? short(step.reply) : step.reply;
+    const components = this.parts.answering.render(reply, step.locale, { shareable: audience === "member", part });
     await this.call(interaction, { type: InteractionResponseType.UpdateMessage, data: { components, allowed_mentions: { parse: [] } } });
   }
 
-  private async cite(interaction: Choosing, { entries }: Extract<Gesture, { kind: "cite" }>): Promise<void> {
+  private async cite(interaction: Choosing, { entries, locale: written }: Extract<Gesture, { kind: "cite" }>): Promise<void> {
     const { answering } = this.parts;
-    const locale = await answering.localeOf(memberOf(interaction));
-    const text = answering.citation(entries, locale);
-    if (text === undefined) return this.act(interaction, undefined);
+    // To the member's own question the answer is in their language; an answer to somebody else may not be.
+    const locale = belongsToMember(interaction) ? written : await answering.localeOf(memberOf(interaction));
+    const citation = answering.citation(entries, locale);
+    if (citation === undefined) return this.act(interaction, undefined);
+    const { text, lead } = citation;
     const block = text.replaceAll("```", "'''");
     const isShort = block.length <= LONGEST_IN_CODE;
     const data = {
-      ...(isShort && { content: `\`\`\`\n${block}\n\`\`\`` }),
+      content: isShort ? `\`\`\`\n${block}\n\`\`\`` : bold(lead),
       ...(!isShort && { attachments: [{ id: "0", filename: `${entries[0]}.txt` }] }),
-      ...(this.audienceOf(interaction) === "private" ? {} : { flags: MessageFlags.Ephemeral }),
+      ...(!isPrivate(interaction) && { flags: MessageFlags.Ephemeral }),
       allowed_mentions: { parse: [] },
     };
     const files: RawFile[] = isShort
@@ -218,26 +181,21 @@ export class Interactions {
     await this.call(interaction, { type: InteractionResponseType.ChannelMessageWithSource, data }, files);
   }
 
-  private async share(interaction: Choosing, { entries }: Extract<Gesture, { kind: "share" }>): Promise<void> {
+  private async share(interaction: Choosing, { entries, locale }: Extract<Gesture, { kind: "share" }>): Promise<void> {
     const { answering } = this.parts;
-    const member = memberOf(interaction);
-    const locale = await answering.localeOf(member);
     const channel = channelOf(interaction);
-    const step = { reply: sayOnly("", { entries }), locale };
-    const earlier = answering.givenBefore(channel, step);
+    const shown = (interaction.message.components ?? []).filter(({ type }) => type === ComponentType.Container);
+    const saying = beginningOf(channel, shown);
+    const earlier = answering.givenBefore(saying);
     if (earlier !== undefined) {
       const components = answering.pointer(locale, { ...serverOf(interaction), channel }, earlier);
       await this.call(interaction, messageOf(components, MessageFlags.Ephemeral));
       return;
     }
-    const asked = answering.say(locale, "shared", { member: `<@${member.id}>` });
-    const components = [
-      { type: ComponentType.TextDisplay as const, content: asked },
-      ...(interaction.message.components ?? []).filter(({ type }) => type === ComponentType.Container),
-      ...answering.citeRow(entries, locale),
-    ];
+    const asked = answering.say(locale, "shared", { member: `<@${memberOf(interaction).id}>` });
+    const components = [{ type: ComponentType.TextDisplay as const, content: asked }, ...shown, ...answering.citeRow(entries, locale)];
     const id = await this.call(interaction, messageOf(components));
-    if (id !== undefined) answering.wasGiven(channel, step, id);
+    if (id !== undefined) answering.wasGiven(saying, id);
   }
 
   private async answer(interaction: Commanding | Choosing, step: Step, audience: Audience, part?: number): Promise<void> {
@@ -246,25 +204,23 @@ export class Interactions {
     // Discord shows a command without a response as failed: here the notice has to be given each time.
     const shown = reply ?? sayOnly(answering.say(locale, "limit", { count: NEXT_QUESTION_SECONDS }));
     const channel = channelOf(interaction);
-    const earlier = audience === "channel" ? answering.givenBefore(channel, step) : undefined;
+    const components = answering.render(shown, locale, { shareable: audience === "member", part });
+    const saying = audience === "channel" ? sayingOf(channel, step, components) : undefined;
+    const earlier = saying && answering.givenBefore(saying);
     if (earlier !== undefined) {
-      const components = answering.pointer(locale, { ...serverOf(interaction), channel }, earlier);
-      await this.call(interaction, messageOf(components, MessageFlags.Ephemeral));
+      const pointing = answering.pointer(locale, { ...serverOf(interaction), channel }, earlier);
+      await this.call(interaction, messageOf(pointing, MessageFlags.Ephemeral));
       return;
     }
-    const id = await this.show(interaction, shown, locale, audience, part);
-    if (audience === "channel" && id !== undefined) answering.wasGiven(channel, step, id);
+    const id = await this.call(interaction, messageOf(components, flagsFor(audience)));
+    if (saying !== undefined && id !== undefined) answering.wasGiven(saying, id);
   }
 
-  private show(
-    interaction: Commanding | Choosing,
-    reply: Reply,
-    locale: Locale,
-    audience: Audience,
-    part?: number,
-  ): Promise<string | undefined> {
-    const components = this.parts.answering.render(reply, locale, { shareable: audience === "member", part });
-    return this.call(interaction, messageOf(components, audience === "member" ? MessageFlags.Ephemeral : 0));
+  /** Says something that belongs to no conversation. */
+  private async say(interaction: Commanding | Choosing, key: PhraseKey, audience: Audience): Promise<void> {
+    const { answering } = this.parts;
+    const locale = await answering.localeOf(memberOf(interaction));
+    await this.call(interaction, messageOf(answering.render(sayOnly(answering.say(locale, key)), locale), flagsFor(audience)));
   }
 
   private turn(interaction: Commanding | Choosing, input: Input, audience: Audience): Promise<Step> {
@@ -272,81 +228,17 @@ export class Interactions {
     return this.parts.answering.turn(memberOf(interaction), input, { handle: this.parts.handle, place });
   }
 
-  private audienceOf(interaction: Commanding | Choosing): Audience {
-    if (interaction.context === InteractionContextType.BotDM) return "private";
-    const { channel } = interaction;
-    const parent = channel !== undefined && "parent_id" in channel ? channel.parent_id : undefined;
-    return [channelOf(interaction), parent].some((id) => typeof id === "string" && this.parts.publicChannels.has(id))
-      ? "channel"
-      : "member";
-  }
-
-  /** Responds; the id of the message that this made, if it made one. */
-  private async call(
-    interaction: APIInteraction,
-    body: APIInteractionResponse,
-    files: readonly RawFile[] = [],
-  ): Promise<string | undefined> {
-    const query = new URLSearchParams({ with_response: "true" });
-    const { id, token } = interaction;
-    const done = await this.parts.rest.post(Routes.interactionCallback(id, token), { auth: false, body, query, files: [...files] });
-    return (done as RESTPostAPIInteractionCallbackWithResponseResult).resource?.message?.id;
+  /** The id of the message that this made, if it made one. */
+  private call(interaction: APIInteraction, body: APIInteractionResponse, files: readonly RawFile[] = []): Promise<string | undefined> {
+    return respond(interaction, { body, files, ...this.parts });
   }
 
   private async apologize(interaction: APIInteraction): Promise<void> {
     if (interaction.type !== InteractionType.ApplicationCommand && interaction.type !== InteractionType.MessageComponent) return;
-    const { answering, log } = this.parts;
     try {
-      const locale = await answering.localeOf(memberOf(interaction));
-      await this.show(interaction, sayOnly(answering.say(locale, "failure")), locale, "member");
+      await this.say(interaction, "failure", isPrivate(interaction) ? "private" : "member");
     } catch (error) {
-      log.warn("The apology could not be given either", { error: refusalOf(error) });
+      this.parts.log.warn("The apology could not be given either", { error: refusalOf(error) });
     }
   }
-}
-
-function messageOf(components: readonly APIMessageTopLevelComponent[], flags = 0): APIInteractionResponse {
-  return {
-    type: InteractionResponseType.ChannelMessageWithSource,
-    data: { components: [...components], flags: flags | MessageFlags.IsComponentsV2, allowed_mentions: { parse: [] } },
-  };
-}
-
-/** A completion that was chosen comes back as its token; anything else is a question. */
-function chosenOrTyped(value: string): Input {
-  const action = actionOf(value);
-  return action?.kind === "entry" ? { kind: "action", action } : { kind: "text", text: value };
-}
-
-function optionOf({ data }: APIChatInputApplicationCommandInteraction, name: string): string | undefined {
-  const found = data.options?.find((option) => option.name === name);
-  return found !== undefined && "value" in found ? String(found.value) : undefined;
-}
-
-function memberOf(interaction: Exclude<APIInteraction, { type: InteractionType.Ping }>): Member {
-  const id = interaction.member?.user.id ?? interaction.user?.id ?? "";
-  return { id, languages: [interaction.locale, ...(interaction.guild_locale === undefined ? [] : [interaction.guild_locale])] };
-}
-
-function channelOf({ channel }: Commanding | Choosing): string {
-  return channel?.id ?? "";
-}
-
-function serverOf({ guild_id: server }: Commanding | Choosing): { server?: string } {
-  return server === undefined ? {} : { server };
-}
-
-function isEphemeral({ message }: Choosing): boolean {
-  return ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
-}
-
-/** The ids of all controls of a message, and what its menus offer. */
-function tokensOf(components: readonly APIMessageTopLevelComponent[]): string[] {
-  return components.flatMap((component) => {
-    if (component.type !== ComponentType.ActionRow) return [];
-    return component.components.flatMap((control) => {
-      if (control.type === ComponentType.StringSelect) return control.options.map(({ value }) => value);
-      return "custom_id" in control ? [control.custom_id] : [];
-    });
-  });
 }

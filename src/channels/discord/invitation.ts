@@ -1,7 +1,11 @@
 import { PermissionFlagsBits } from "discord.js";
 
-/** What the desk needs to do in a server: read that it is mentioned, write, and write in threads. */
-const PERMISSIONS = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages | PermissionFlagsBits.SendMessagesInThreads;
+/** What the desk needs to do in a server: read that it is mentioned, write, write in threads, and reply to what it answers. */
+const PERMISSIONS =
+  PermissionFlagsBits.ViewChannel |
+  PermissionFlagsBits.SendMessages |
+  PermissionFlagsBits.SendMessagesInThreads |
+  PermissionFlagsBits.ReadMessageHistory;
 
 /** The link by which somebody adds the desk to a server, or to their own account. */
 export function invitation(application: string): string {

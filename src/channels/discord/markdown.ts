@@ -4,10 +4,17 @@
 const ANYWHERE = /[\\*_~`|[\]<@]/g;
 /** What makes a heading, a list, a quotation or small print at the beginning of a line. */
 const AT_LINE_START = /^(\s*)([#>+-]|\d+(?=[.)]\s))/gm;
+/** The client makes a link of it, up to where it ends here, and shows the backslash of an escape in it. */
+const ADDRESS = /(https?:\/\/[^\s<]+[^<.,:;"'\]\s])/;
+/** What could end a link's address. */
+const ENDS_ADDRESS = /[\s<>()\\]/g;
+const PARENTHESES: Readonly<Record<string, string>> = { "(": "%28", ")": "%29" };
 
 export function escapeMarkdown(text: string): string {
   return text
-    .replace(ANYWHERE, "\\$&")
+    .split(ADDRESS)
+    .map((piece, index) => (index % 2 === 0 ? piece.replace(ANYWHERE, "\\$&") : piece))
+    .join("")
     .replace(AT_LINE_START, (_, space: string, mark: string) => (/\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`));
 }
 
@@ -17,5 +24,6 @@ export function bold(text: string): string {
 
 /** A link that shows no preview. The address must be one; what could end it is encoded. */
 export function link(text: string, url: string): string {
-  return `[${escapeMarkdown(text)}](<${url.replaceAll(/[\s<>]/g, encodeURIComponent)}>)`;
+  const address = url.replaceAll(ENDS_ADDRESS, (ending) => PARENTHESES[ending] ?? encodeURIComponent(ending));
+  return `[${escapeMarkdown(text)}](<${address}>)`;
 }

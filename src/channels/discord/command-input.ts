@@ -1,0 +1,53 @@
+/** What a command in Discord's menus means to the desk. */
+import { type APIChatInputApplicationCommandInteraction, ApplicationCommandType } from "discord.js";
+import { COMMANDS } from "../../core/conversation/command.ts";
+import type { Input } from "../../core/conversation/turn.ts";
+import type { EntryId } from "../../core/knowledge/entry.ts";
+import { actionOf } from "../../core/reply/action.ts";
+import type { Commanding } from "./interaction.ts";
+import { wordsOf } from "./read.ts";
+
+/** What a command asks of the desk; undefined for a message without words that is to be answered. `timeline` is the list that `/timeline` opens. */
+export function inputOf(interaction: Commanding, timeline: EntryId | undefined): Input | undefined {
+  const { data } = interaction;
+  if (data.type === ApplicationCommandType.Message) {
+    const text = wordsOf(data.resolved.messages[data.target_id]?.content ?? "");
+    return text === "" ? undefined : { kind: "text", text };
+  }
+  if (data.type !== ApplicationCommandType.ChatInput) return { kind: "outdated" };
+  const option = (name: string) => optionOf(interaction as APIChatInputApplicationCommandInteraction, name);
+  switch (data.name) {
+    case "ask":
+      return chosenOrTyped(option("question") ?? "");
+    case "browse": {
+      const entry = option("entry");
+      return entry === undefined ? pageOf(option("kind")) : chosenOrTyped(entry);
+    }
+    case "timeline":
+      return pageOf(timeline);
+    case "language": {
+      const locale = option("language");
+      return { kind: "action", action: locale === undefined ? { kind: "command", command: "language" } : { kind: "language", locale } };
+    }
+    default: {
+      // A command of an older version stays in people's menus for a while.
+      const command = COMMANDS.find((one) => one === data.name);
+      return command === undefined ? { kind: "outdated" } : { kind: "action", action: { kind: "command", command } };
+    }
+  }
+}
+
+/** A completion that was chosen comes back as its token; anything else is a question. */
+function chosenOrTyped(value: string): Input {
+  const action = actionOf(value);
+  return action?.kind === "entry" ? { kind: "action", action } : { kind: "text", text: value };
+}
+
+function pageOf(entry: EntryId | undefined): Input {
+  return entry === undefined ? { kind: "outdated" } : { kind: "action", action: { kind: "entry", entry } };
+}
+
+function optionOf({ data }: APIChatInputApplicationCommandInteraction, name: string): string | undefined {
+  const found = data.options?.find((option) => option.name === name);
+  return found !== undefined && "value" in found ? String(found.value) : undefined;
+}
