@@ -10,6 +10,7 @@ import {
   type RESTPutAPIApplicationCommandsJSONBody,
   Routes,
 } from "discord.js";
+import { COMMANDS } from "../../core/conversation/command.ts";
 import type { EntryId, Locale } from "../../core/knowledge/entry.ts";
 import type { PhraseKey } from "../../core/reply/phrase-key.ts";
 import type { Phrasebook } from "../../core/reply/phrasebook.ts";
@@ -26,7 +27,7 @@ export interface CommandWords {
 }
 
 /** Those that are carried out by the core as they are. */
-export const PLAIN_COMMANDS = ["status", "privacy", "mydata", "forget", "help"] as const;
+const PLAIN_COMMANDS = COMMANDS.filter((command) => command !== "language");
 /** The name of the command in the menu of a message, which is its key for Discord too. */
 export const ANSWER_THIS: PhraseKey = "discord.answerThis";
 

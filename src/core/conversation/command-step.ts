@@ -66,7 +66,8 @@ function commandList(locale: Locale, { phrasebook }: Expertise): Block {
     kind: "list",
     title: say(locale, "help.commands"),
     ordered: false,
-    items: COMMANDS.map((command) => `/${say(locale, `command.${command}.name`)} – ${say(locale, `command.${command}.description`)}`),
+    // Their Latin names are what menus of platforms show; the others are understood as well.
+    items: COMMANDS.map((command) => `/${command} – ${say(locale, `command.${command}.description`)}`),
   };
 }
 

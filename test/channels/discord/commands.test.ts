@@ -1,5 +1,6 @@
 import { ApplicationCommandType } from "discord.js";
 import { describe, expect, it } from "vitest";
+import { COMMANDS } from "../../../src/core/conversation/command.ts";
 import type { DiscordDouble } from "../../doubles/discord/discord-double.ts";
 import { openDiscordDesk, openListening } from "./discord-desk.ts";
 import { expectPlace } from "./discord-transcript.ts";
@@ -12,7 +13,8 @@ describe("the commands", () => {
   it("stand in people's menus in their own language, under the same names for all", async () => {
     const { discord } = await openListening();
     const offered = (locale: "id" | "ja" | "fr") => discord.member({ name: "Somebody", locale }).commands();
-    const names = ["/ask", "/browse", "/timeline", "/language", "/status", "/privacy", "/mydata", "/forget", "/help"];
+    const own = ["/ask", "/browse", "/timeline", "/language"];
+    const names = [...own, ...COMMANDS.filter((command) => command !== "language").map((command) => `/${command}`)];
     for (const locale of ["id", "ja", "fr"] as const) expect(offered(locale).map(({ name }) => name)).toEqual(names);
     expect(offered("fr")[0]).toEqual({ name: "/ask", description: "Ask about the programme in your own words", options: ["question"] });
     expect(offered("id")[0]!.description).toBe("Bertanya tentang program dengan kata-kata sendiri");

@@ -13,7 +13,7 @@ describe("a newcomer", () => {
   it("is told in Indonesian what this is, and taps an example instead of typing it", () =>
     expectChatWithSiti(`
     siti: /start
-    desk: "Halo! Ini layanan informasi program New MIDEC." "/bahasa" [Apa itu New MIDEC?] [Siapa yang bisa saya hubungi soal New MIDEC?]
+    desk: "Halo! Ini layanan informasi program New MIDEC." "/language" [Apa itu New MIDEC?] [Siapa yang bisa saya hubungi soal New MIDEC?]
     siti taps [Apa itu New MIDEC?]
     desk: ↩"Halo!" "New MIDEC adalah program kerja sama" "[1] Sumber:" [Bukan itu maksud saya]
     siti: kontaknya?

@@ -19,7 +19,7 @@ describe("commands", () => {
     siti: /mulai
     desk: "Halo! Ini layanan informasi" [Apa itu New MIDEC?]
     siti: /bantuan
-    desk: "salah ketik tidak apa-apa" "/sektor – Daftar sektor"
+    desk: "salah ketik tidak apa-apa" "/sectors – Daftar sektor"
     siti: /SEKTOR@midec_test_bot
     desk: "Sektor menurut daftar"
     `));
@@ -27,9 +27,9 @@ describe("commands", () => {
   it("that nobody knows are answered with the nearest, or with all there are", () =>
     expectChatWithSiti(`
     siti: /sektro
-    desk: "Perintah /sektro tidak dikenal. Maksud Anda /sektor?" "/bantuan – "
+    desk: "Perintah /sektro tidak dikenal. Maksud Anda /sektor?" "/help – "
     siti: /xyzzyfoo
-    desk: "Perintah /xyzzyfoo tidak dikenal." -"Maksud Anda" "/bantuan – "
+    desk: "Perintah /xyzzyfoo tidak dikenal." -"Maksud Anda" "/help – "
     `));
 });
 

@@ -39,7 +39,7 @@ describe("before anybody writes", () => {
     const { telegram } = await settle(await openTelegramDesk());
     const { descriptions, shortDescriptions } = telegram.profile;
     expect(descriptions.get("")).toMatch(
-      /^Layanan informasi program New MIDEC\. .*Bahasa Indonesia, English, 日本語.*\/privasi .*\/hapus/s,
+      /^Layanan informasi program New MIDEC\. .*Bahasa Indonesia, English, 日本語.*\/privacy .*\/forget/s,
     );
     expect(descriptions.get("en")).toMatch(/^The enquiry desk for the New MIDEC programme\. I am a bot/);
     expect(descriptions.get("ja")).toMatch(/New MIDEC/);

@@ -122,7 +122,7 @@ describe("where others read along", () => {
       > apa itu METI
       < [org-meti]
       > /datasaya
-      < @id "dalam percakapan pribadi" "/datasaya" -"METI" -"Bahasa pilihan"
+      < @id "dalam percakapan pribadi" "/mydata" -"METI" -"Bahasa pilihan"
       > my data
       < @en "only in a private chat" -"METI"
       > 私のデータ

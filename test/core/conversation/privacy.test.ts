@@ -231,7 +231,7 @@ describe("/privacy says the truth", () => {
       test.desk,
       `
       > privasi
-      < @id "10 menit" "30 hari" "/datasaya" "/hapus"
+      < @id "10 menit" "30 hari" "/mydata" "/forget"
       > privacy policy
       < @en "10 minutes" "30 days" "/mydata" "/forget"
       > プライバシー

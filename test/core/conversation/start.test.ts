@@ -13,7 +13,7 @@ describe("/start", () => {
       test.desk,
       `
       > /mulai
-      < @id !- "Saya bot" "Bahasa Indonesia, English, 日本語" "/bahasa" "/bantuan" (example:0) (example:1) (example:2)
+      < @id !- "Saya bot" "Bahasa Indonesia, English, 日本語" "/language" "/help" (example:0) (example:1) (example:2)
       > /language en
       > /start
       < @en "I am a bot" "/language" "/help" (example:0) (example:1) (example:2)
