@@ -121,6 +121,8 @@ describe("the process as a service on Telegram", () => {
     let go = () => {};
     telegram.faults.next("sendMessage", { delay: new Promise<void>((resolve) => (go = resolve)) });
     await siti.send("/contacts");
+    // Only what it has in hand is the process's: what it has not fetched is still Telegram's.
+    while (!(await (await fetch(`${address}/metrics`)).text()).includes('desk_inbox_depth{channel="telegram"} 1'));
     child.kill("SIGTERM");
     go();
     expect((await siti.hears()).text).toContain("Contacts");

@@ -27,6 +27,8 @@ export async function openBookmarks({ directory, name, every, warn }: BookmarkFi
   const chats = new Map(low.data.chats);
   let isSaved = true;
   let saving: Promise<void> = Promise.resolve();
+  /** Chats that are on their way to the disk for the first time. */
+  const coming = new Map<string, Promise<void>>();
 
   function save(): Promise<void> {
     saving = saving
@@ -45,19 +47,29 @@ export async function openBookmarks({ directory, name, every, warn }: BookmarkFi
     return saving;
   }
 
-  const stopSaving = every(SAVE_MS, () => {
-    save().catch((error: unknown) =>
-      warn({ file: path, what: `could not be saved (${String(error)})`, done: "tried again in five seconds" }),
-    );
-  });
+  /** Never rejects. */
+  async function trySave(): Promise<void> {
+    try {
+      await save();
+    } catch (error) {
+      warn({ file: path, what: `could not be saved (${String(error)})`, done: "tried again in five seconds" });
+    }
+  }
+
+  const stopSaving = every(SAVE_MS, () => void trySave());
 
   return {
     all: chats,
-    put(chat, message) {
-      chats.delete(chat);
+    async put(chat, message) {
+      if (!chats.delete(chat))
+        coming.set(
+          chat,
+          trySave().finally(() => coming.delete(chat)),
+        );
       chats.set(chat, message);
       if (chats.size > MOST_CHATS) chats.delete(chats.keys().next().value!);
       isSaved = false;
+      await coming.get(chat);
     },
     async forget(chat) {
       if (!chats.delete(chat)) return;

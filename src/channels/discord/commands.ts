@@ -29,7 +29,7 @@ export interface CommandWords {
 /** Those that are carried out by the core as they are. */
 const PLAIN_COMMANDS = COMMANDS.filter((command) => command !== "language");
 /** The name of the command in the menu of a message, which is its key for Discord too. */
-export const ANSWER_THIS: PhraseKey = "discord.answerThis";
+const ANSWER_THIS: PhraseKey = "discord.answerThis";
 
 /** For servers, for private chats, and for members who have installed the desk for themselves. */
 const EVERYWHERE = {
@@ -38,7 +38,7 @@ const EVERYWHERE = {
 };
 const DISCORD_LOCALES: ReadonlySet<string> = new Set(Object.values(DiscordLocale));
 
-export function commandSet(words: CommandWords): RESTPutAPIApplicationCommandsJSONBody {
+function commandSet(words: CommandWords): RESTPutAPIApplicationCommandsJSONBody {
   const { phrasebook, locales, baseLocale, timeline, lists } = words;
 
   function said(say: (locale: Locale) => string): { base: string; others: Record<string, string> } {

@@ -3,6 +3,7 @@
  * affair; ours are outages that last longer, and places where nothing may be written.
  */
 import {
+  type APIMessage,
   type APIMessageTopLevelComponent,
   DiscordAPIError,
   HTTPError,
@@ -42,6 +43,10 @@ export interface Saying {
 
 /** About an hour of trying. */
 const MOST_FAILURES = 65;
+/** Half a minute: what is written meanwhile waits for it. */
+const MOST_FAILURES_TO_READ = 6;
+/** As many messages of one chat are fetched: Discord's most. */
+const MOST_FETCHED = 100;
 const PAUSES: Backoff = { first: 500, longest: 60_000 };
 
 const CLOSED: ReadonlySet<number | string> = new Set([
@@ -94,14 +99,21 @@ export class Delivery {
     return id;
   }
 
-  /** Calls until Discord has taken a decision. Throws what it decided, or the last failure when an hour of trying was of no use. */
-  private async persist<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  /** The first messages in a channel after one, at most a hundred, newest first. Throws PlaceClosed. */
+  writtenAfter(channel: string, message: string): Promise<APIMessage[]> {
+    const query = new URLSearchParams({ after: message, limit: String(MOST_FETCHED) });
+    const get = (signal: AbortSignal) => this.parts.rest.get(Routes.channelMessages(channel), { query, signal }) as Promise<APIMessage[]>;
+    return this.persist(get, MOST_FAILURES_TO_READ);
+  }
+
+  /** Calls until Discord has taken a decision. Throws what it decided, or the last failure when trying was of no use, an hour as a rule. */
+  private async persist<T>(call: (signal: AbortSignal) => Promise<T>, mostFailures = MOST_FAILURES): Promise<T> {
     const { metrics, wait, random, giveUp } = this.parts;
     for (let failures = 1; ; failures++) {
       try {
         return await abortable(giveUp, call);
       } catch (error) {
-        if (giveUp.aborted || !isPassing(error) || failures > MOST_FAILURES) throw refusalOf(error);
+        if (giveUp.aborted || !isPassing(error) || failures > mostFailures) throw refusalOf(error);
         metrics.count("desk_retries_total", { channel: "discord", reason: error instanceof HTTPError ? "5xx" : "network" });
         await wait(pauseAfter(failures, PAUSES, random), giveUp);
       }

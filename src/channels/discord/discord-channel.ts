@@ -1,7 +1,6 @@
 /** Discord as a channel: connects, answers interactions at once, and messages through the inbox, so that none is lost. */
 import { setMaxListeners } from "node:events";
 import {
-  type APIMessage,
   type APIUser,
   DiscordAPIError,
   GatewayDispatchEvents,
@@ -9,12 +8,10 @@ import {
   REST,
   type RESTGetCurrentApplicationResult,
   Routes,
-  SnowflakeUtil,
 } from "discord.js";
 import type { Wait } from "../../core/backoff.ts";
 import type { Bookmarks } from "../../core/bookmarks.ts";
 import { type Channel, ChannelError, type TurnHandler } from "../../core/channel.ts";
-import { CHAT_DAYS } from "../../core/conversation/conversation.ts";
 import type { Desk } from "../../core/desk.ts";
 import type { Inbox } from "../../core/inbox.ts";
 import { Intake } from "../../core/intake.ts";
@@ -22,6 +19,7 @@ import type { Log } from "../../core/log.ts";
 import type { Metrics } from "../../core/metrics.ts";
 import { abortable } from "./abortable.ts";
 import { Answering, type AnsweringParts } from "./answering.ts";
+import { CatchingUp } from "./catching-up.ts";
 import { type CommandWords, registerCommands } from "./commands.ts";
 import { Delivery, refusalOf } from "./delivery.ts";
 import { type Gateway, openGateway } from "./gateway.ts";
@@ -50,8 +48,6 @@ export interface DiscordParts extends Pick<AnsweringParts, "pseudonym" | "now">,
 const NAME = "discord";
 /** What is in flight when the desk is stopped gets this long. */
 const STOP_MS = 8_000;
-/** As many messages of one chat are fetched after the desk was away: Discord's most. */
-const MOST_FETCHED = 100;
 
 export function createDiscordChannel(parts: DiscordParts): Channel {
   const { token, api, inbox, bookmarks, log, metrics, wait } = parts;
@@ -63,6 +59,7 @@ export function createDiscordChannel(parts: DiscordParts): Channel {
   let intake: Intake<ReceivedMessage> | undefined;
   let answering: Answering | undefined;
   let interactions: Interactions | undefined;
+  let catchingUp: CatchingUp | undefined;
   let gateway: Gateway | undefined;
   let stopping = false;
   let registered: Promise<void> = Promise.resolve();
@@ -88,7 +85,7 @@ export function createDiscordChannel(parts: DiscordParts): Channel {
     });
     // It may come before anybody waits for it.
     refused.catch(() => undefined);
-    if (intake === undefined) await prepare(handle);
+    if (intake === undefined) await prepare(handle, self.id);
     if (stopping) return;
     gateway = openGateway({
       token,
@@ -96,19 +93,21 @@ export function createDiscordChannel(parts: DiscordParts): Channel {
       wait,
       onDispatch: (dispatch) => dispatched(dispatch, self.id),
       onSession: () => {
-        caughtUp = caughtUp.then(() => catchUp(self.id));
+        catchingUp!.open();
+        caughtUp = caughtUp.then(catchUp);
       },
     });
     const running = gateway;
     await Promise.race([running.run(), refused]).finally(() => running.close());
   }
 
-  async function prepare(handle: TurnHandler): Promise<void> {
+  async function prepare(handle: TurnHandler, self: string): Promise<void> {
     const application = (await get(Routes.currentApplication())) as RESTGetCurrentApplicationResult;
     if (stopping) return;
     const delivery = new Delivery({ ...parts, rest, giveUp: giveUp.signal });
     const answers = new Answering({ ...parts, delivery });
     answering = answers;
+    catchingUp = new CatchingUp({ ...parts, delivery, self, take, giveUp: giveUp.signal });
     interactions = new Interactions({ ...parts, rest, answering: answers, handle, giveUp: giveUp.signal });
     intake = new Intake({
       ...parts,
@@ -132,8 +131,8 @@ export function createDiscordChannel(parts: DiscordParts): Channel {
     });
   }
 
-  function get(route: `/${string}`, query?: URLSearchParams): Promise<unknown> {
-    return abortable(giveUp.signal, (signal) => rest.get(route, { signal, ...(query !== undefined && { query }) }));
+  function get(route: `/${string}`): Promise<unknown> {
+    return abortable(giveUp.signal, (signal) => rest.get(route, { signal }));
   }
 
   function dispatched({ t, d }: GatewayDispatchPayload, self: string): void {
@@ -143,7 +142,7 @@ export function createDiscordChannel(parts: DiscordParts): Channel {
     if (t === GatewayDispatchEvents.MessageDeleteBulk) for (const id of d.ids) answering!.wasDeleted(id);
     if (t === GatewayDispatchEvents.MessageCreate) {
       const said = readMessage(d, self);
-      if (said !== undefined) watch(take([said]));
+      if (said !== undefined) watch(catchingUp!.hold(said) ?? take([said]));
     }
   }
 
@@ -157,11 +156,11 @@ export function createDiscordChannel(parts: DiscordParts): Channel {
     const letters = all.map((said) => ({ key: said.message, value: said }));
     try {
       const fresh = await intake!.keep(letters);
-      for (const letter of letters) {
-        const { server, channel, message } = letter.value;
-        if (server === undefined && isAfter(message, bookmarks.all.get(channel))) bookmarks.put(channel, message);
-        if (fresh.has(letter.key)) intake!.queue(letter);
+      for (const { server, channel, message } of all) {
+        const mayMove = server === undefined && !catchingUp!.isGap(channel);
+        if (mayMove && isAfter(message, bookmarks.all.get(channel))) await bookmarks.put(channel, message);
       }
+      for (const letter of letters) if (fresh.has(letter.key)) intake!.queue(letter);
     } catch (error) {
       log.error("A message could not be kept and is not answered", { error });
       metrics.count("desk_failures_total", { channel: NAME, kind: "inbox" });
@@ -169,33 +168,10 @@ export function createDiscordChannel(parts: DiscordParts): Channel {
   }
 
   /** What was written in private while nobody listened. Never rejects. */
-  async function catchUp(self: string): Promise<void> {
+  async function catchUp(): Promise<void> {
     intake?.behind(true);
-    for (const [channel, after] of [...bookmarks.all]) {
-      if (stopping) break;
-      try {
-        await readOn(channel, after, self);
-      } catch (error) {
-        if (!giveUp.signal.aborted)
-          log.warn("What was written in a private chat meanwhile could not be fetched", { error: refusalOf(error) });
-      }
-    }
+    await catchingUp?.readAll(() => stopping);
     intake?.behind(false);
-  }
-
-  async function readOn(channel: string, after: string, self: string): Promise<void> {
-    const oldest = parts.now().getTime() - CHAT_DAYS * 24 * 60 * 60_000;
-    if (SnowflakeUtil.timestampFrom(after) < oldest) return bookmarks.forget(channel);
-    try {
-      const query = new URLSearchParams({ after, limit: String(MOST_FETCHED) });
-      const messages = (await get(Routes.channelMessages(channel), query)) as APIMessage[];
-      const missed = messages.reverse().flatMap((message) => readMessage(message, self) ?? []);
-      if (missed.length > 0) await take(missed);
-    } catch (error) {
-      if (!(error instanceof DiscordAPIError) || (error.status !== 403 && error.status !== 404)) throw error;
-      // A chat that is no more is not asked for again.
-      await bookmarks.forget(channel);
-    }
   }
 
   async function stop(): Promise<void> {

@@ -46,7 +46,7 @@ export interface RenderOptions {
  * Discord's limit is 4,000 characters over all texts of a message, those of the controls among them; and it fails, with 500, above some
  * 10,000 bytes, which Japanese reaches with 3,300 characters (discord-api-docs, reported by others).
  */
-export const LONGEST_TEXT = 2900;
+const LONGEST_TEXT = 2900;
 const MOST_CONTROLS = 5;
 /** More choices than this are a menu. */
 const MOST_BUTTONS = 3;
