@@ -9,16 +9,12 @@ import {
   type RESTGetCurrentApplicationResult,
   Routes,
 } from "discord.js";
-import type { Wait } from "../../core/backoff.ts";
 import type { Bookmarks } from "../../core/bookmarks.ts";
 import { type Channel, ChannelError, type TurnHandler } from "../../core/channel.ts";
-import type { Desk } from "../../core/desk.ts";
-import type { Inbox } from "../../core/inbox.ts";
 import { Intake } from "../../core/intake.ts";
-import type { Log } from "../../core/log.ts";
-import type { Metrics } from "../../core/metrics.ts";
+import { type PlatformParts, STOP_MS, withinTime } from "../../core/platform-parts.ts";
 import { abortable } from "./abortable.ts";
-import { Answering, type AnsweringParts } from "./answering.ts";
+import { Answering } from "./answering.ts";
 import { CatchingUp } from "./catching-up.ts";
 import { type CommandWords, registerCommands } from "./commands.ts";
 import { Delivery, refusalOf } from "./delivery.ts";
@@ -27,27 +23,16 @@ import { Interactions } from "./interactions.ts";
 import { invitation } from "./invitation.ts";
 import { type ReceivedMessage, readMessage, receive, type Said } from "./read.ts";
 
-export interface DiscordParts extends Pick<AnsweringParts, "pseudonym" | "now">, CommandWords {
+export interface DiscordParts extends PlatformParts, CommandWords {
   readonly token: string;
   /** Another address than Discord's own, without the version. */
   readonly api?: string;
   readonly publicChannels: ReadonlySet<string>;
-  readonly desk: Pick<Desk, "suggest" | "page" | "localeOf">;
-  readonly inbox: Inbox;
   /** Private chats, by their channel: messages that came while the desk was away are fetched. */
   readonly bookmarks: Bookmarks;
-  readonly log: Log;
-  readonly metrics: Metrics;
-  readonly wait: Wait;
-  /** Between 0 and 1. */
-  readonly random: () => number;
-  /** Milliseconds, never going back. */
-  readonly clock: () => number;
 }
 
 const NAME = "discord";
-/** What is in flight when the desk is stopped gets this long. */
-const STOP_MS = 8_000;
 
 export function createDiscordChannel(parts: DiscordParts): Channel {
   const { token, api, inbox, bookmarks, log, metrics, wait } = parts;
@@ -179,10 +164,7 @@ export function createDiscordChannel(parts: DiscordParts): Channel {
     await gateway?.close();
     intake?.behind(false);
     const answered = Promise.all([registered, caughtUp, ...underWay]).then(() => intake?.drain());
-    const enough = new AbortController();
-    // Rejected when everything is answered before: there is nothing more to wait for.
-    await Promise.race([answered, wait(STOP_MS, enough.signal).catch(() => undefined)]);
-    enough.abort();
+    await withinTime(STOP_MS, answered, wait);
     giveUp.abort();
     await answered;
   }

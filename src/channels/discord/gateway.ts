@@ -6,6 +6,7 @@ import { type IIdentifyThrottler, type SessionInfo, WebSocketManager, WebSocketS
 import { GatewayCloseCodes, type GatewayDispatchPayload, GatewayIntentBits, type REST } from "discord.js";
 import type { Wait } from "../../core/backoff.ts";
 import { ChannelError } from "../../core/channel.ts";
+import { withinTime } from "../../core/platform-parts.ts";
 
 export interface GatewayParts {
   readonly token: string;
@@ -105,9 +106,7 @@ export function openGateway({ token, rest, wait, onDispatch, onSession }: Gatewa
     end();
     over.abort();
     manager.removeAllListeners(WebSocketShardEvents.Dispatch);
-    const closed = new AbortController();
-    await Promise.race([Promise.resolve(manager.destroy()).catch(() => undefined), wait(CLOSE_MS, closed.signal).catch(() => undefined)]);
-    closed.abort();
+    await withinTime(CLOSE_MS, Promise.resolve(manager.destroy()), wait);
     ready.clear();
   }
 

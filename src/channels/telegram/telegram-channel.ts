@@ -2,13 +2,10 @@
 import { setMaxListeners } from "node:events";
 import { Api, GrammyError } from "grammy";
 import type { UserFromGetMe } from "grammy/types";
-import type { Wait } from "../../core/backoff.ts";
 import { type Channel, ChannelError, type TurnHandler } from "../../core/channel.ts";
-import type { Inbox } from "../../core/inbox.ts";
 import { Intake } from "../../core/intake.ts";
-import type { Log } from "../../core/log.ts";
-import type { Metrics } from "../../core/metrics.ts";
-import { Answering, type AnsweringParts } from "./answering.ts";
+import { type PlatformParts, STOP_MS, withinTime } from "../../core/platform-parts.ts";
+import { Answering } from "./answering.ts";
 import { Delivery } from "./delivery.ts";
 import { startPolling } from "./polling.ts";
 import { type Profile, updateProfile } from "./profile.ts";
@@ -16,26 +13,17 @@ import { UPDATES } from "./read.ts";
 import { type ReceivedUpdate, receive } from "./receive.ts";
 import { createWebhook } from "./webhook.ts";
 
-export interface TelegramParts extends Pick<AnsweringParts, "desk" | "pseudonym" | "now">, Profile {
+export interface TelegramParts extends PlatformParts, Profile {
   readonly token: string;
   /** Another Bot API server than Telegram's own, without a slash at its end. */
   readonly apiRoot?: string;
   /** Absent: long polling. */
   readonly webhook?: { readonly url: string; readonly secret: string };
-  readonly inbox: Inbox;
-  readonly log: Log;
-  readonly metrics: Metrics;
-  readonly wait: Wait;
-  readonly random: () => number;
-  /** Milliseconds, never going back. */
-  readonly clock: () => number;
 }
 
 const NAME = "telegram";
 /** Calls that take longer have been lost on the way; a poll takes 30 seconds by itself. */
 const CALL_SECONDS = 60;
-/** What is in flight when the desk is stopped gets this long; what is not answered then is answered by the next process. */
-const STOP_MS = 8_000;
 /** How long a webhook may take to bring what has waited. */
 const BACKLOG_MS = 5_000;
 
@@ -147,10 +135,7 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
     await Promise.resolve(endRun?.()).catch(() => undefined);
     intake?.behind(false);
     const answered = Promise.allSettled([intake?.drain(), profile]);
-    const enough = new AbortController();
-    // Rejected when everything is answered before: there is nothing more to wait for.
-    await Promise.race([answered, wait(STOP_MS, enough.signal).catch(() => undefined)]);
-    enough.abort();
+    await withinTime(STOP_MS, answered, wait);
     giveUp.abort();
     await answered;
   }
