@@ -8,8 +8,9 @@ import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { readKnowledge } from "../../src/knowledge-files/read-knowledge.ts";
 import { playScenario } from "../../test/faults/scenario.ts";
-import { gatherQuestions, KNOWLEDGE_DIR } from "../material.ts";
+import { KNOWLEDGE_DIR } from "../material.ts";
 import type { Random } from "../seeded.ts";
 import { isKept, report } from "./report.ts";
 
@@ -18,6 +19,8 @@ const THINKING_MS = { least: 3_200, more: 1_600 };
 /** A process is killed at some moment within so many milliseconds. */
 const MOMENT_MS = 1_000;
 const PATIENCE_MS = 120_000;
+/** Of one person, each of whose answers is held. */
+const SLOW_QUESTIONS = 6;
 const TROUBLED = { inHundred: { "429": 1, "502": 1, "500": 1, "cut before": 1, "cut after": 1, delay: 3 }, pollsALife: 3 };
 const CALM = { inHundred: { "429": 0, "502": 0, "500": 0, "cut before": 0, "cut after": 0, delay: 0 }, pollsALife: 0 };
 
@@ -35,13 +38,12 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
   },
 });
-const [questions, people, kills, hold, seed] = [values.questions, values.people, values.kills, values.hold, values.seed].map(Number) as [
-  number,
-  number,
-  number,
-  number,
-  number,
-];
+const whole = (given: string) => {
+  if (/^\d+$/.test(given)) return Number(given);
+  throw new RangeError(`The options are whole numbers; one of them was given ${given}`);
+};
+const people = whole(values.people);
+const held = whole(values.hold) * 1000;
 
 console.log(`${cpus()[0]?.model} × ${cpus().length}, Node ${process.version}, load ${loadavg()[0]!.toFixed(2)}`);
 const dataDir = await mkdtemp(join(tmpdir(), "desk-soak-"));
@@ -51,16 +53,16 @@ try {
     ...(values.calm ? CALM : TROUBLED),
     dataDir,
     knowledgeDir: KNOWLEDGE_DIR,
-    words: (await gatherQuestions("shipped")).map(({ text }) => text),
+    words: (await readKnowledge(KNOWLEDGE_DIR)).phrasings.map(({ text }) => text),
     by: values.by === "webhook" ? "webhook" : "polling",
     people,
-    questionsEach: Math.ceil(questions / people),
-    slow: { questions: 5, hold: () => setTimeout(hold * 1000) },
-    kills,
+    questionsEach: Math.ceil(whole(values.questions) / people),
+    slow: { questions: SLOW_QUESTIONS, hold: () => setTimeout(held) },
+    kills: whole(values.kills),
     moment: (random: Random) => setTimeout(MOMENT_MS * random()),
     think: (asked: number, random: Random) => setTimeout(asked * (THINKING_MS.least + THINKING_MS.more * random())),
     patience: PATIENCE_MS,
-    seed,
+    seed: whole(values.seed),
   });
   console.log(report(played, (performance.now() - began) / 1000));
   process.exitCode = isKept(played) ? 0 : 1;

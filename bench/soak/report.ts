@@ -2,12 +2,13 @@
 import type { Doubled } from "../../test/faults/account.ts";
 import type { Question } from "../../test/faults/asker.ts";
 import type { Played } from "../../test/faults/scenario.ts";
+import type { Death } from "../../test/faults/supervised-desk.ts";
 
 const MIB = 2 ** 20;
 
 /** Whether the promise of delivery was kept: everything answered, in order, and nothing twice without a cause that cannot be avoided. */
-export function isKept({ lost, outOfOrder, doubled, unasked, complaints, inbox }: Played): boolean {
-  const wrong = [lost, outOfOrder, doubled.filter(({ cause }) => cause === "unexplained"), unasked, complaints];
+export function isKept({ lost, outOfOrder, doubled, apologized, unasked, complaints, inbox }: Played): boolean {
+  const wrong = [lost, outOfOrder, doubled.filter(({ cause }) => cause === "unexplained"), apologized, unasked, complaints];
   return wrong.every(({ length }) => length === 0) && /^[\d\s]*$/.test(inbox);
 }
 
@@ -22,9 +23,9 @@ export function report(played: Played, seconds: number): string {
     `lost             ${lost.length}${examples(lost)}`,
     `out of order     ${outOfOrder.length}${examples(outOfOrder)}`,
     `apologies        ${apologized.length}${examples(apologized)}`,
-    `to no question   ${unasked.length}`,
+    `to no question   ${unasked.length}${unasked.map((text) => `\n                   ${text}`).join("")}`,
     `doubled          ${causes(played.doubled)}`,
-    `kills that doubled anything: ${new Set(played.doubled.filter(({ cause }) => cause === "killed").map(({ life }) => life)).size} of ${deaths.length}`,
+    `by kills         ${deaths.map((death) => kill(death, played.doubled)).join(", ") || "none"}`,
     `troubles met     ${
       [...met]
         .sort()
@@ -50,6 +51,12 @@ function examples(questions: readonly Question[]): string {
 function causes(doubled: readonly Doubled[]): string {
   const count = (meant: Doubled["cause"]) => doubled.filter(({ cause }) => cause === meant).length;
   return `${doubled.length}: acknowledgement cut ${count("cut")}, killed before it was noted ${count("killed")}, unexplained ${count("unexplained")}`;
+}
+
+/** How many answers a kill has doubled, and how many updates were in hand. */
+function kill({ life, inbox }: Death, doubled: readonly Doubled[]): string {
+  const count = doubled.filter((each) => each.cause === "killed" && each.life === life).length;
+  return `${count} of ${inbox.match(/"update_id":/g)?.length ?? 0} in hand`;
 }
 
 function spread(milliseconds: readonly number[]): string {

@@ -56,19 +56,21 @@ export async function openBookmarks({ directory, name, every, warn }: BookmarkFi
     }
   }
 
+  async function savedFirst(chat: string): Promise<void> {
+    await trySave();
+    coming.delete(chat);
+  }
+
   const stopSaving = every(SAVE_MS, () => void trySave());
 
   return {
     all: chats,
     async put(chat, message) {
-      if (!chats.delete(chat))
-        coming.set(
-          chat,
-          trySave().finally(() => coming.delete(chat)),
-        );
+      const isNew = !chats.delete(chat);
       chats.set(chat, message);
       if (chats.size > MOST_CHATS) chats.delete(chats.keys().next().value!);
       isSaved = false;
+      if (isNew) coming.set(chat, savedFirst(chat));
       await coming.get(chat);
     },
     async forget(chat) {
