@@ -19,6 +19,8 @@ export interface Crowd {
   readonly address: string;
   /** Asks as the person of this number, below `people`; resolves when the answer is there. */
   ask(person: number, text: string): Promise<void>;
+  /** Resolves when the bot can be asked. */
+  ready(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -61,6 +63,7 @@ export async function measureChannel({ platform, token, echo, people, rate: usua
     const crowd = await open();
     const bot = fork(fileURLToPath(file), [platform, crowd.address, token], { execArgv: ["--expose-gc", "--import", "tsx"] });
     await once(bot, "message");
+    await crowd.ready();
     const random = seeded(11);
     let asked = 0;
     async function ask(): Promise<number> {

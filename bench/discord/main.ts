@@ -24,9 +24,15 @@ await measureChannel({
     return {
       address: discord.api,
       async ask(person, question) {
-        // The bot registers its commands when it has connected.
-        while (discord.commands().length === 0) await setTimeout(20);
         await seats[person]!.slash("ask", { question });
+      },
+      // The bot registers its commands and connects, in whatever order.
+      async ready() {
+        for (;;) {
+          const answered = discord.commands().length > 0 && (await seats[0]!.slash("ask", { question: "?" }).catch(() => undefined));
+          if (answered) return;
+          await setTimeout(100);
+        }
       },
       close: () => discord.close(),
     };

@@ -20,6 +20,8 @@ await measureChannel({
         await people[person]!.send(text);
         await people[person]!.hears();
       },
+      // What is asked before waits at Telegram.
+      ready: async () => {},
       close: () => telegram.close(),
     };
   },

@@ -11,7 +11,7 @@ import { NOON } from "./samples.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { textIn } from "./text-in.ts";
 
-const KILLS = 200;
+const KILLS = 100;
 const FOLDERS = 4;
 /** A desk is killed after up to so many acknowledgements, and then up to so many milliseconds: somewhere in a write, on any machine. */
 const MOST_LINES = 12;
