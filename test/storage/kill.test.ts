@@ -35,13 +35,10 @@ it(`loses nothing it has acknowledged when it is killed, ${KILLS} times`, { time
   const totals = await Promise.all(Array.from({ length: FOLDERS }, (_, n) => killAgainAndAgain(child, n + 1)));
 
   expect(totals.reduce((sum, { killed }) => sum + killed, 0)).toBe(KILLS);
-  for (const { saved, recorded, erased, taken, done } of totals) {
-    expect(taken.size).toBeGreaterThan(0);
-    expect(done.size).toBeGreaterThan(0);
-    expect(saved.size).toBe(3);
-    expect(recorded.size).toBeGreaterThan(0);
-    expect(erased.size).toBeGreaterThan(0);
-  }
+  for (const { saved } of totals) expect(saved.size).toBe(3);
+  // Which of them a process comes to before it is killed is chance; in a hundred, all of them come.
+  for (const what of ["taken", "done", "recorded", "erased"] as const)
+    expect([what, totals.reduce((sum, { [what]: acknowledged }) => sum + acknowledged.size, 0)]).not.toEqual([what, 0]);
 });
 
 async function killAgainAndAgain(child: string, seed: number): Promise<Acknowledged> {
