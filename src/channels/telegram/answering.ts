@@ -8,6 +8,7 @@ import { Recent } from "../../core/recent.ts";
 import { actionOf } from "../../core/reply/action.ts";
 import { compact } from "../../core/reply/compact.ts";
 import { saysNotNow, turnsIntoTheAnswer } from "../../core/reply/in-place.ts";
+import type { PhraseKey } from "../../core/reply/phrase-key.ts";
 import type { Phrasebook } from "../../core/reply/phrasebook.ts";
 import { type Reply, reply as sayOnly } from "../../core/reply/reply.ts";
 import type { Delivery } from "./delivery.ts";
@@ -73,11 +74,11 @@ export class Answering {
 
   /** Says that something went wrong on our side, in as few steps as can be. */
   async apologize(incoming: Incoming): Promise<void> {
-    const { delivery, phrasebook } = this.parts;
+    const { delivery } = this.parts;
     if (!("from" in incoming) || typeof incoming.from === "number" || incoming.kind === "added") return;
     if (incoming.kind === "tap") await delivery.acknowledge(incoming.tap);
-    const lead = phrasebook.say(await this.localeOf(incoming.from), "failure");
-    await delivery.send(incoming.from, this.render(sayOnly(lead), await this.localeOf(incoming.from)), messageOf(incoming));
+    const locale = await this.localeOf(incoming.from);
+    await delivery.send(incoming.from, this.render(sayOnly(this.say(locale, "failure")), locale), messageOf(incoming));
   }
 
   private async words(questions: readonly Words[], last: Words, handle: TurnHandler): Promise<void> {
@@ -126,12 +127,10 @@ export class Answering {
     else await delivery.send(tap.from, shown, tap.on?.message);
   }
 
-  private async inline({ person, language, query, typed }: Extract<Incoming, { kind: "inline" }>): Promise<void> {
+  private async inline(inline: Extract<Incoming, { kind: "inline" }>): Promise<void> {
     const { desk, delivery } = this.parts;
-    const locale = await desk.localeOf({
-      conversation: this.conversationOf(person),
-      ...(language !== undefined && { localeHint: language }),
-    });
+    const { query, typed } = inline;
+    const locale = await this.localeOf(inline);
     const results = desk
       .suggest(typed, locale)
       .slice(0, INLINE_RESULTS)
@@ -190,7 +189,7 @@ export class Answering {
     return render(reply, { source: this.say(locale, "answer.source"), more: this.say(locale, "answer.more") }, part);
   }
 
-  private localeOf({ person, language }: Origin): Promise<Locale> {
+  private localeOf({ person, language }: Pick<Origin, "person" | "language">): Promise<Locale> {
     return this.parts.desk.localeOf({ conversation: this.conversationOf(person), ...(language !== undefined && { localeHint: language }) });
   }
 
@@ -198,7 +197,7 @@ export class Answering {
     return `telegram:${this.parts.pseudonym(String(person))}`;
   }
 
-  private say(locale: Locale, key: "answer.source" | "answer.more" | "group.earlier" | "group.continue"): string {
+  private say(locale: Locale, key: PhraseKey): string {
     return this.parts.phrasebook.say(locale, key);
   }
 }

@@ -24,7 +24,7 @@ export interface DeliveryParts {
   readonly wait: Wait;
   /** Between 0 and 1. */
   readonly random: () => number;
-  /** Aborted when the process has no time left: what is not delivered then is delivered by the next one. */
+  /** Aborted when the process has no time left, and every call with it: what is not delivered then is delivered by the next one. */
   readonly giveUp: AbortSignal;
 }
 
@@ -38,8 +38,6 @@ const NOT_EDITABLE = /message to edit not found|message can't be edited|MESSAGE_
 const CLOSED =
   /TOPIC_CLOSED|TOPIC_DELETED|message thread not found|chat not found|not enough rights|no rights to send|CHAT_WRITE_FORBIDDEN|PEER_ID_INVALID|user is deactivated|bot is not a member/i;
 
-/** grammY types signals by those of a package; at run time it takes Node's own as well. */
-type ApiSignal = NonNullable<Parameters<Api["raw"]["getMe"]>[0]>;
 type SendOptions = Parameters<Api["raw"]["sendMessage"]>[0];
 
 export class Delivery {
@@ -79,24 +77,22 @@ export class Delivery {
       );
     }
     for (const id of earlier.slice(messages.length))
-      await this.optional((signal) => this.parts.api.raw.deleteMessage({ chat_id: to.chat, message_id: id }, signal));
+      await this.optional(() => this.parts.api.raw.deleteMessage({ chat_id: to.chat, message_id: id }));
     return standing;
   }
 
-  /** Ends the waiting mark on a tapped button; `text`, at most 200 characters, is shown for a moment. */
-  acknowledge(tap: string, text?: string): Promise<void> {
-    return this.optional((signal) =>
-      this.parts.api.raw.answerCallbackQuery({ callback_query_id: tap, ...(text !== undefined && { text }) }, signal),
-    );
+  /** Ends the waiting mark on a tapped button. */
+  acknowledge(tap: string): Promise<void> {
+    return this.optional(() => this.parts.api.raw.answerCallbackQuery({ callback_query_id: tap }));
   }
 
   /** Answers what somebody types behind the bot's name in any chat. */
   inline(answer: Parameters<Api["raw"]["answerInlineQuery"]>[0]): Promise<void> {
-    return this.optional((signal) => this.parts.api.raw.answerInlineQuery(answer, signal));
+    return this.optional(() => this.parts.api.raw.answerInlineQuery(answer));
   }
 
   /** Does what the person can do without: a refusal is noted, and nothing more. */
-  async optional(call: (signal: ApiSignal) => Promise<unknown>): Promise<void> {
+  async optional(call: () => Promise<unknown>): Promise<void> {
     try {
       await this.persist(call);
     } catch (error) {
@@ -108,7 +104,7 @@ export class Delivery {
   private async sendOne(message: SendOptions): Promise<{ message_id: number }> {
     const { api } = this.parts;
     try {
-      return await this.persist((signal) => api.raw.sendMessage(message, signal));
+      return await this.persist(() => api.raw.sendMessage(message));
     } catch (error) {
       const moved = error instanceof GrammyError ? error.parameters.migrate_to_chat_id : undefined;
       if (moved !== undefined) {
@@ -136,7 +132,7 @@ export class Delivery {
     } as const;
     let anew: Rendered = { messages: [html], keyboard };
     try {
-      await this.persist((signal) => api.raw.editMessageText(changed, signal));
+      await this.persist(() => api.raw.editMessageText(changed));
       return message;
     } catch (error) {
       if (error instanceof GrammyError && EXPECTED.test(error.description)) return message;
@@ -151,11 +147,11 @@ export class Delivery {
   }
 
   /** Calls until Telegram has taken a decision. Throws what it decided, or the last failure when an hour of trying was of no use. */
-  private async persist<T>(call: (signal: ApiSignal) => Promise<T>): Promise<T> {
+  private async persist<T>(call: () => Promise<T>): Promise<T> {
     const { metrics, wait, random, giveUp } = this.parts;
     for (let failures = 0; ; ) {
       try {
-        return await call(giveUp as unknown as ApiSignal);
+        return await call();
       } catch (error) {
         const reason = reasonToWait(error);
         if (reason === undefined || (reason !== "429" && ++failures > MOST_FAILURES)) throw error;
