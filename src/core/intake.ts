@@ -5,9 +5,9 @@
  *     platform ──▶ inbox (fsync) ──▶ confirmed ──▶ line of its chat ──▶ desk ──▶ platform accepts ──▶ off the inbox
  */
 import { ChannelError } from "./channel.ts";
-import type { Inbox, Letter } from "./inbox.ts";
-import type { Log } from "./log.ts";
-import type { Metrics } from "./metrics.ts";
+import { type Deferred, deferred } from "./deferred.ts";
+import type { Letter } from "./inbox.ts";
+import type { PlatformParts } from "./platform-parts.ts";
 import { WaitingLines } from "./waiting-lines.ts";
 
 /** What must be known of something taken in, so that it is answered in its turn. */
@@ -29,22 +29,15 @@ export interface Received {
   readonly isEdit: boolean;
 }
 
-export interface IntakeParts<T extends Received> {
+export interface IntakeParts<T extends Received> extends Pick<PlatformParts, "inbox" | "log" | "metrics" | "pseudonym" | "now" | "clock"> {
   /** The channel's name. */
   readonly channel: string;
-  readonly inbox: Inbox;
   /** What was handed over; undefined for what is not for the desk. */
   readonly read: (value: unknown) => T | undefined;
   /** Answers what one person did, one thing or several that are to be read together. */
   readonly answer: (together: readonly T[]) => Promise<void>;
   /** Says that something went wrong on our side, in as few steps as can be. */
   readonly apologize: (received: T) => Promise<void>;
-  readonly log: Log;
-  readonly metrics: Metrics;
-  readonly pseudonym: (id: string) => string;
-  readonly now: () => Date;
-  /** Milliseconds, never going back. */
-  readonly clock: () => number;
   /** Aborted when no time is left: what then fails is left to the next start. */
   readonly giveUp: AbortSignal;
   /** Told of an error after which the channel cannot go on. */
@@ -78,7 +71,7 @@ export class Intake<T extends Received> {
   /** Places to which nothing can be sent, until somebody there writes again. */
   private readonly closed = new Set<string>();
   /** Holds what comes late until everything that waits at the platform is here: only the newest of it is answered. */
-  private backlog: Backlog | undefined;
+  private backlog: Deferred<void> | undefined;
 
   constructor(parts: IntakeParts<T>) {
     this.parts = parts;
@@ -110,9 +103,9 @@ export class Intake<T extends Received> {
 
   /** Says whether more may be waiting at the platform than has been taken in. */
   behind(isBehind: boolean): void {
-    if (isBehind) this.backlog ??= openBacklog();
+    if (isBehind) this.backlog ??= deferred();
     else {
-      this.backlog?.end();
+      this.backlog?.resolve();
       this.backlog = undefined;
     }
   }
@@ -134,7 +127,7 @@ export class Intake<T extends Received> {
   private async serve(next: readonly Waiting<T>[], waiting: readonly Waiting<T>[]): Promise<void> {
     const last = next.at(-1)!;
     const { channel, metrics, clock } = this.parts;
-    if (this.isLate(last)) await this.backlog?.over;
+    if (this.isLate(last)) await this.backlog?.promise;
     if (!this.isPassedOver(next, last, waiting)) {
       await this.answer(next, last);
       metrics.observe("desk_answer_seconds", { channel }, (clock() - last.since) / 1000);
@@ -199,19 +192,6 @@ export class Intake<T extends Received> {
   private isLate({ received: { sentAt } }: Waiting<T>): boolean {
     return sentAt !== undefined && this.parts.now().getTime() - sentAt.getTime() > LATE_MINUTES * 60_000;
   }
-}
-
-interface Backlog {
-  readonly over: Promise<void>;
-  readonly end: () => void;
-}
-
-function openBacklog(): Backlog {
-  let end = () => {};
-  const over = new Promise<void>((resolve) => {
-    end = resolve;
-  });
-  return { over, end };
 }
 
 /** A greeting, a question and a "please" sent one after another are one question. */

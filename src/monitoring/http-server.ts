@@ -4,16 +4,9 @@ import { type AddressInfo, Server, type Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import type { Webhook } from "../core/channel.ts";
 import type { Log } from "../core/log.ts";
 import { listenRefusal } from "./listen-refusal.ts";
-
-/** What a platform calls with POST: a webhook. */
-export interface Route {
-  /** From the root, without parameters: `/telegram`. */
-  readonly path: string;
-  /** The body has at most 1 MiB. What is thrown becomes a 500 that says nothing more, and is logged. */
-  handle(request: Request): Promise<Response>;
-}
 
 /** What `/readyz` shows. It may be read by whoever reaches the server: states and counts, nobody's words. */
 export interface Readiness {
@@ -37,7 +30,8 @@ export interface HttpServerParts {
   readonly host: string;
   /** 0 takes any that is free. */
   readonly port: number;
-  readonly routes: readonly Route[];
+  /** What platforms call with POST. A body has at most 1 MiB; what is thrown becomes a 500 that says nothing more, and is logged. */
+  readonly routes: readonly Webhook[];
   readonly readiness: () => Readiness;
   /** The text of `/metrics`. */
   readonly metrics: () => string;

@@ -3,29 +3,23 @@ import { type APIMessageTopLevelComponent, ComponentType } from "discord.js";
 import type { Bookmarks } from "../../core/bookmarks.ts";
 import type { TurnHandler } from "../../core/channel.ts";
 import type { Input, Step } from "../../core/conversation/turn.ts";
-import type { Desk } from "../../core/desk.ts";
 import type { EntryId, Locale } from "../../core/knowledge/entry.ts";
+import type { PlatformParts } from "../../core/platform-parts.ts";
 import { Recent } from "../../core/recent.ts";
 import { compact } from "../../core/reply/compact.ts";
 import type { PhraseKey } from "../../core/reply/phrase-key.ts";
-import type { Phrasebook } from "../../core/reply/phrasebook.ts";
 import { plainText } from "../../core/reply/plain-text.ts";
 import { type Reply, reply as sayOnly } from "../../core/reply/reply.ts";
+import type { CommandWords } from "./commands.ts";
 import { customIdOf } from "./custom-id.ts";
 import { type Delivery, MayNotWrite } from "./delivery.ts";
 import { link } from "./markdown.ts";
 import type { Said } from "./read.ts";
 import { button, render, row } from "./render.ts";
 
-export interface AnsweringParts {
-  readonly desk: Pick<Desk, "page" | "localeOf">;
-  readonly phrasebook: Phrasebook;
-  readonly locales: readonly Locale[];
-  /** Stands for a member's or channel's id wherever something is kept or logged. */
-  readonly pseudonym: (id: string) => string;
+export interface AnsweringParts extends Pick<PlatformParts, "desk" | "pseudonym" | "now">, Pick<CommandWords, "phrasebook" | "locales"> {
   readonly delivery: Delivery;
   readonly bookmarks: Pick<Bookmarks, "forget">;
-  readonly now: () => Date;
 }
 
 /** Who does something, and in which languages Discord speaks to them, the member's own first. */

@@ -13,20 +13,14 @@ import {
   type RESTPostAPIChannelMessageResult,
   Routes,
 } from "discord.js";
-import { type Backoff, pauseAfter, type Wait } from "../../core/backoff.ts";
+import { type Backoff, pauseAfter } from "../../core/backoff.ts";
 import { ChannelError } from "../../core/channel.ts";
 import { PlaceClosed } from "../../core/intake.ts";
-import type { Log } from "../../core/log.ts";
-import type { Metrics } from "../../core/metrics.ts";
+import type { PlatformParts } from "../../core/platform-parts.ts";
 import { abortable } from "./abortable.ts";
 
-export interface DeliveryParts {
+export interface DeliveryParts extends Pick<PlatformParts, "metrics" | "wait" | "random"> {
   readonly rest: REST;
-  readonly log: Log;
-  readonly metrics: Metrics;
-  readonly wait: Wait;
-  /** Between 0 and 1. */
-  readonly random: () => number;
   /** Aborted when the process has no time left. */
   readonly giveUp: AbortSignal;
 }

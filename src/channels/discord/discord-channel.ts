@@ -11,6 +11,7 @@ import {
 } from "discord.js";
 import type { Bookmarks } from "../../core/bookmarks.ts";
 import { type Channel, ChannelError, type TurnHandler } from "../../core/channel.ts";
+import { deferred } from "../../core/deferred.ts";
 import { Intake } from "../../core/intake.ts";
 import { type PlatformParts, STOP_MS, withinTime } from "../../core/platform-parts.ts";
 import { abortable } from "./abortable.ts";
@@ -50,7 +51,7 @@ export function createDiscordChannel(parts: DiscordParts): Channel {
   let registered: Promise<void> = Promise.resolve();
   let caughtUp: Promise<void> = Promise.resolve();
   /** Ends the run with an error after which there is no going on. */
-  let refuse: (error: ChannelError) => void = () => {};
+  let refused = deferred<never>();
 
   metrics.gauge("desk_inbox_depth", { channel: NAME }, () => inbox.depth);
 
@@ -65,11 +66,9 @@ export function createDiscordChannel(parts: DiscordParts): Channel {
   async function run(handle: TurnHandler): Promise<void> {
     const self = (await get(Routes.user())) as APIUser;
     if (stopping) return;
-    const refused = new Promise<never>((_, reject) => {
-      refuse = reject;
-    });
+    refused = deferred();
     // It may come before anybody waits for it.
-    refused.catch(() => undefined);
+    refused.promise.catch(() => undefined);
     if (intake === undefined) await prepare(handle, self.id);
     if (stopping) return;
     gateway = openGateway({
@@ -83,7 +82,7 @@ export function createDiscordChannel(parts: DiscordParts): Channel {
       },
     });
     const running = gateway;
-    await Promise.race([running.run(), refused]).finally(() => running.close());
+    await Promise.race([running.run(), refused.promise]).finally(() => running.close());
   }
 
   async function prepare(handle: TurnHandler, self: string): Promise<void> {
@@ -104,7 +103,7 @@ export function createDiscordChannel(parts: DiscordParts): Channel {
           handle,
         ),
       apologize: ({ said }) => answers.apologize(said),
-      onRefused: (error) => refuse(error),
+      onRefused: (error) => refused.reject(error),
       giveUp: giveUp.signal,
     });
     log.info(`Invite the desk to a server, or install it for yourself: ${invitation(application.id)}`);

@@ -6,6 +6,7 @@ import { type IIdentifyThrottler, type SessionInfo, WebSocketManager, WebSocketS
 import { GatewayCloseCodes, type GatewayDispatchPayload, GatewayIntentBits, type REST } from "discord.js";
 import type { Wait } from "../../core/backoff.ts";
 import { ChannelError } from "../../core/channel.ts";
+import { deferred } from "../../core/deferred.ts";
 import { withinTime } from "../../core/platform-parts.ts";
 
 export interface GatewayParts {
@@ -47,12 +48,7 @@ export function openGateway({ token, rest, wait, onDispatch, onSession }: Gatewa
   const sessions = new Map<number, SessionInfo | null>();
   const ready = new Set<number>();
   let closedInARow = 0;
-  let end: () => void = () => {};
-  let fail: (error: ChannelError) => void = () => {};
-  const ended = new Promise<void>((resolve, reject) => {
-    end = resolve;
-    fail = reject;
-  });
+  const { promise: ended, resolve: end, reject: fail } = deferred();
   // It may come before anybody waits for it.
   ended.catch(() => undefined);
 

@@ -18,16 +18,14 @@ import {
 } from "discord.js";
 import type { TurnHandler } from "../../core/channel.ts";
 import type { Input, Step } from "../../core/conversation/turn.ts";
-import type { Desk } from "../../core/desk.ts";
-import type { EntryId } from "../../core/knowledge/entry.ts";
-import type { Log } from "../../core/log.ts";
-import type { Metrics } from "../../core/metrics.ts";
+import type { PlatformParts } from "../../core/platform-parts.ts";
 import { type Action, actionOf } from "../../core/reply/action.ts";
 import { saysNotNow, turnsIntoTheAnswer } from "../../core/reply/in-place.ts";
 import type { PhraseKey } from "../../core/reply/phrase-key.ts";
 import { reply as sayOnly } from "../../core/reply/reply.ts";
 import { type Answering, beginningOf, sayingOf, short } from "./answering.ts";
 import { inputOf } from "./command-input.ts";
+import type { CommandWords } from "./commands.ts";
 import { completions } from "./completions.ts";
 import { type Gesture, readCustomId } from "./custom-id.ts";
 import { refusalOf } from "./delivery.ts";
@@ -47,19 +45,12 @@ import {
 import { bold } from "./markdown.ts";
 import { flagsFor, messageOf, respond } from "./respond.ts";
 
-export interface InteractionsParts {
+export interface InteractionsParts extends Pick<PlatformParts, "desk" | "log" | "metrics" | "clock">, Pick<CommandWords, "timeline"> {
   readonly rest: REST;
-  readonly desk: Pick<Desk, "suggest" | "page">;
   readonly answering: Answering;
   readonly handle: TurnHandler;
-  /** The list that `/timeline` opens. */
-  readonly timeline: EntryId | undefined;
   /** Ids of channels in which answers are for everybody from the start. */
   readonly publicChannels: ReadonlySet<string>;
-  readonly log: Log;
-  readonly metrics: Metrics;
-  /** Milliseconds, never going back. */
-  readonly clock: () => number;
   /** Aborted when the process has no time left. */
   readonly giveUp: AbortSignal;
 }

@@ -2,29 +2,22 @@
 import type { InlineQueryResultArticle } from "grammy/types";
 import type { TurnHandler } from "../../core/channel.ts";
 import type { Input, Step } from "../../core/conversation/turn.ts";
-import type { Desk } from "../../core/desk.ts";
 import type { Locale } from "../../core/knowledge/entry.ts";
+import type { PlatformParts } from "../../core/platform-parts.ts";
 import { Recent } from "../../core/recent.ts";
 import { actionOf } from "../../core/reply/action.ts";
 import { compact } from "../../core/reply/compact.ts";
 import { saysNotNow, turnsIntoTheAnswer } from "../../core/reply/in-place.ts";
 import type { PhraseKey } from "../../core/reply/phrase-key.ts";
-import type { Phrasebook } from "../../core/reply/phrasebook.ts";
 import { type Reply, reply as sayOnly } from "../../core/reply/reply.ts";
 import type { Delivery } from "./delivery.ts";
+import type { Profile } from "./profile.ts";
 import { EDIT_MINUTES, type Incoming, type Origin, type Self, type Tap, type Words } from "./read.ts";
 import { type Rendered, render } from "./render.ts";
 
-export interface AnsweringParts {
-  readonly desk: Pick<Desk, "suggest" | "page" | "localeOf">;
-  readonly phrasebook: Phrasebook;
-  /** The programme's name in each language. */
-  readonly programme: Readonly<Partial<Record<Locale, string>>>;
-  /** Stands for a person's or chat's number wherever something is kept or logged. */
-  readonly pseudonym: (id: string) => string;
+export interface AnsweringParts extends Pick<PlatformParts, "desk" | "pseudonym" | "now">, Pick<Profile, "phrasebook" | "programme"> {
   readonly delivery: Delivery;
   readonly self: Self;
-  readonly now: () => Date;
 }
 
 const INLINE_RESULTS = 10;

@@ -3,11 +3,10 @@
  * reach, sends plain text when it refuses what we made, and leaves those alone who do not want to hear from the bot.
  */
 import { type Api, GrammyError, HttpError } from "grammy";
-import { type Backoff, pauseAfter, type Wait } from "../../core/backoff.ts";
+import { type Backoff, pauseAfter } from "../../core/backoff.ts";
 import { ChannelError } from "../../core/channel.ts";
 import { PlaceClosed } from "../../core/intake.ts";
-import type { Log } from "../../core/log.ts";
-import type { Metrics } from "../../core/metrics.ts";
+import type { PlatformParts } from "../../core/platform-parts.ts";
 import { escapeHtml, visibleText } from "./html.ts";
 import { LONGEST_MESSAGE, type Rendered } from "./render.ts";
 
@@ -17,13 +16,8 @@ export interface Destination {
   readonly topic?: number;
 }
 
-export interface DeliveryParts {
+export interface DeliveryParts extends Pick<PlatformParts, "log" | "metrics" | "wait" | "random"> {
   readonly api: Api;
-  readonly log: Log;
-  readonly metrics: Metrics;
-  readonly wait: Wait;
-  /** Between 0 and 1. */
-  readonly random: () => number;
   /** Aborted when the process has no time left, and every call with it: what is not delivered then is delivered by the next one. */
   readonly giveUp: AbortSignal;
 }

@@ -3,6 +3,7 @@ import { setMaxListeners } from "node:events";
 import { Api, GrammyError } from "grammy";
 import type { UserFromGetMe } from "grammy/types";
 import { type Channel, ChannelError, type TurnHandler } from "../../core/channel.ts";
+import { deferred } from "../../core/deferred.ts";
 import { Intake } from "../../core/intake.ts";
 import { type PlatformParts, STOP_MS, withinTime } from "../../core/platform-parts.ts";
 import { Answering } from "./answering.ts";
@@ -41,7 +42,7 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
   let stopping = false;
   let profile: Promise<void> | undefined;
   /** Ends the run with an error after which there is no going on. */
-  let refuse: (error: unknown) => void = () => {};
+  let refused = deferred<never>();
 
   metrics.gauge("desk_inbox_depth", { channel: NAME }, () => inbox.depth);
 
@@ -58,11 +59,9 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
   async function run(handle: TurnHandler): Promise<void> {
     const self = await api.getMe();
     if (stopping) return;
-    const refused = new Promise<never>((_, reject) => {
-      refuse = reject;
-    });
+    refused = deferred();
     // It may come before anybody waits for it.
-    refused.catch(() => undefined);
+    refused.promise.catch(() => undefined);
     const isFirstRun = intake === undefined;
     intake ??= createIntake(handle, self);
     if (isFirstRun) {
@@ -72,7 +71,7 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
         log.warn("The bot's commands and descriptions could not all be set; it is tried again at the next start", { error }),
       );
     }
-    await (webhook === undefined ? poll(intake, refused) : listen(webhook, intake, refused));
+    await (webhook === undefined ? poll(intake, refused.promise) : listen(webhook, intake, refused.promise));
   }
 
   function createIntake(handle: TurnHandler, self: UserFromGetMe): Intake<ReceivedUpdate> {
@@ -88,7 +87,7 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
           handle,
         ),
       apologize: ({ incoming }) => answering.apologize(incoming),
-      onRefused: (error) => refuse(error),
+      onRefused: (error) => refused.reject(error),
       giveUp: giveUp.signal,
     });
   }
@@ -115,10 +114,9 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
       () => taking.behind(false),
       () => undefined,
     );
-    const ended = new Promise<void>((resolve) => {
-      endRun = async () => resolve();
-    });
-    await Promise.race([ended, refused]);
+    const ended = deferred();
+    endRun = async () => ended.resolve();
+    await Promise.race([ended.promise, refused]);
   }
 
   function adviseOn(self: UserFromGetMe): void {
