@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import type { Adapter } from "lowdb";
 import { readableBack } from "./readable-back.ts";
 import type { Warn } from "./storage-notice.ts";
-import { codeOf, reasonOf, StoreError } from "./store-error.ts";
+import { codeOf, notWritten, reasonOf, StoreError } from "./store-error.ts";
 import { syncFolder, writeSynced } from "./synced-write.ts";
 
 export interface DurableFileOptions<T> {
@@ -169,8 +169,4 @@ async function behindLink(path: string): Promise<string> {
     if (codeOf(error) === "ENOENT") return path;
     throw new StoreError(path, `cannot be reached (${reasonOf(error)})`, "check the permissions of the folders above it", error);
   }
-}
-
-function notWritten(file: string, error: unknown): StoreError {
-  return new StoreError(file, `cannot be written (${reasonOf(error)})`, "check the free space, and the permissions of its folder", error);
 }

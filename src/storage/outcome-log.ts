@@ -6,7 +6,7 @@ import { batchWriter } from "./batch-writer.ts";
 import { readableBack } from "./readable-back.ts";
 import { dayOf, isPastKeeping } from "./retention.ts";
 import type { Warn } from "./storage-notice.ts";
-import { codeOf, reasonOf, StoreError } from "./store-error.ts";
+import { codeOf, notWritten, reasonOf, StoreError } from "./store-error.ts";
 import { outcomeLine, parseOutcome } from "./stored-form.ts";
 import { syncFolder } from "./synced-write.ts";
 
@@ -141,8 +141,4 @@ function outcomeOf(path: string, line: string): Outcome | undefined {
     if (error instanceof StoreError) throw error;
     return undefined;
   }
-}
-
-function notWritten(path: string, error: unknown): StoreError {
-  return new StoreError(path, `cannot be written (${reasonOf(error)})`, "check the free space, and the permissions of its folder", error);
 }

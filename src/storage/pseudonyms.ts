@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
-import { codeOf, reasonOf, StoreError } from "./store-error.ts";
+import { codeOf, notWritten, reasonOf, StoreError } from "./store-error.ts";
 import { syncFolder, writeSynced } from "./synced-write.ts";
 
 const KEY_BYTES = 32;
@@ -41,7 +41,7 @@ async function makeKey(path: string, directory: string): Promise<Buffer> {
     await rename(draft, path);
     await syncFolder(directory);
   } catch (error) {
-    throw new StoreError(path, `cannot be written (${reasonOf(error)})`, "check the free space, and the permissions of its folder", error);
+    throw notWritten(path, error);
   }
   return key;
 }

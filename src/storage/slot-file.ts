@@ -1,7 +1,7 @@
 import { ftruncateSync, writeSync } from "node:fs";
 import { type FileHandle, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import { codeOf, reasonOf, StoreError } from "./store-error.ts";
+import { codeOf, notWritten, reasonOf, StoreError } from "./store-error.ts";
 import { syncFolder } from "./synced-write.ts";
 
 /** The bytes of a slot log on the disk. One call at a time. Throws `StoreError`. */
@@ -108,8 +108,4 @@ async function inPlaceOf(path: string, bytes: Uint8Array): Promise<{ handle: Fil
 
 function writeAll(fd: number, bytes: Uint8Array, at: number): void {
   for (let written = 0; written < bytes.length; ) written += writeSync(fd, bytes, written, bytes.length - written, at + written);
-}
-
-function notWritten(path: string, error: unknown): StoreError {
-  return new StoreError(path, `cannot be written (${reasonOf(error)})`, "check the free space, and the permissions of its folder", error);
 }

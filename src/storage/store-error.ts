@@ -24,3 +24,8 @@ export function codeOf(error: unknown): string | undefined {
 export function reasonOf(error: unknown): string {
   return codeOf(error) ?? (error instanceof Error ? error.message : String(error));
 }
+
+/** A file could not be written: the disk is full or fails, or the folder forbids it. */
+export function notWritten(path: string, error: unknown): StoreError {
+  return new StoreError(path, `cannot be written (${reasonOf(error)})`, "check the free space, and the permissions of its folder", error);
+}
