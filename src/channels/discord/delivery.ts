@@ -13,9 +13,9 @@ import {
   type RESTPostAPIChannelMessageResult,
   Routes,
 } from "discord.js";
-import { type Backoff, pauseAfter } from "../../core/backoff.ts";
 import { ChannelError } from "../../core/channel.ts";
 import { PlaceClosed } from "../../core/intake.ts";
+import { type Passing, persist } from "../../core/persist.ts";
 import type { PlatformParts } from "../../core/platform-parts.ts";
 import { abortable } from "./abortable.ts";
 
@@ -35,13 +35,10 @@ export interface Saying {
   readonly nonce: string;
 }
 
-/** About an hour of trying. */
-const MOST_FAILURES = 65;
 /** Half a minute: what is written meanwhile waits for it. */
 const MOST_FAILURES_TO_READ = 6;
 /** As many messages of one chat are fetched: Discord's most. */
 const MOST_FETCHED = 100;
-const PAUSES: Backoff = { first: 500, longest: 60_000 };
 
 const CLOSED: ReadonlySet<number | string> = new Set([
   RESTJSONErrorCodes.UnknownChannel,
@@ -100,17 +97,14 @@ export class Delivery {
     return this.persist(get, MOST_FAILURES_TO_READ);
   }
 
-  /** Calls until Discord has taken a decision. Throws what it decided, or the last failure when trying was of no use, an hour as a rule. */
-  private async persist<T>(call: (signal: AbortSignal) => Promise<T>, mostFailures = MOST_FAILURES): Promise<T> {
-    const { metrics, wait, random, giveUp } = this.parts;
-    for (let failures = 1; ; failures++) {
-      try {
-        return await abortable(giveUp, call);
-      } catch (error) {
-        if (giveUp.aborted || !isPassing(error) || failures > mostFailures) throw refusalOf(error);
-        metrics.count("desk_retries_total", { channel: "discord", reason: error instanceof HTTPError ? "5xx" : "network" });
-        await wait(pauseAfter(failures, PAUSES, random), giveUp);
-      }
+  /** Throws what Discord decided, or the last failure when trying was of no use, for an hour as a rule. */
+  private async persist<T>(call: (signal: AbortSignal) => Promise<T>, mostFailures?: number): Promise<T> {
+    const { giveUp } = this.parts;
+    const limits = mostFailures === undefined ? {} : { mostFailures };
+    try {
+      return await persist(() => abortable(giveUp, call), { ...this.parts, ...limits, channel: "discord", passing });
+    } catch (error) {
+      throw refusalOf(error);
     }
   }
 }
@@ -121,8 +115,9 @@ class NotAsReply extends Error {
 }
 
 /** Discord's refusals are decisions; everything else is its machines or the line to them. */
-function isPassing(error: unknown): boolean {
-  return !(error instanceof DiscordAPIError);
+function passing(error: unknown): Passing | undefined {
+  if (error instanceof DiscordAPIError) return undefined;
+  return { reason: error instanceof HTTPError ? "5xx" : "network" };
 }
 
 /** Without what was to be said and where, which discord.js's errors carry along: it will be logged. */

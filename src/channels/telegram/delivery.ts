@@ -3,9 +3,9 @@
  * reach, sends plain text when it refuses what we made, and leaves those alone who do not want to hear from the bot.
  */
 import { type Api, GrammyError, HttpError } from "grammy";
-import { type Backoff, pauseAfter } from "../../core/backoff.ts";
 import { ChannelError } from "../../core/channel.ts";
 import { PlaceClosed } from "../../core/intake.ts";
+import { type Passing, persist } from "../../core/persist.ts";
 import type { PlatformParts } from "../../core/platform-parts.ts";
 import { escapeHtml, visibleText } from "./html.ts";
 import { LONGEST_MESSAGE, type Rendered } from "./render.ts";
@@ -21,10 +21,6 @@ export interface DeliveryParts extends Pick<PlatformParts, "log" | "metrics" | "
   /** Aborted when the process has no time left, and every call with it: what is not delivered then is delivered by the next one. */
   readonly giveUp: AbortSignal;
 }
-
-/** About an hour of trying: after that the person has long since asked elsewhere. */
-const MOST_FAILURES = 65;
-const PAUSES: Backoff = { first: 500, longest: 60_000 };
 
 /** Telegram's words for what is no error: the reader has moved on, or the message is as it should be. */
 const EXPECTED = /message is not modified|query is too old|query ID is invalid/i;
@@ -140,19 +136,9 @@ export class Delivery {
     return id!;
   }
 
-  /** Calls until Telegram has taken a decision. Throws what it decided, or the last failure when an hour of trying was of no use. */
-  private async persist<T>(call: () => Promise<T>): Promise<T> {
-    const { metrics, wait, random, giveUp } = this.parts;
-    for (let failures = 0; ; ) {
-      try {
-        return await call();
-      } catch (error) {
-        const reason = reasonToWait(error);
-        if (reason === undefined || (reason !== "429" && ++failures > MOST_FAILURES)) throw error;
-        metrics.count("desk_retries_total", { channel: "telegram", reason });
-        await wait(reason === "429" ? toldToWait(error) : pauseAfter(failures, PAUSES, random), giveUp);
-      }
-    }
+  /** Throws what Telegram decided, or the last failure when an hour of trying was of no use. */
+  private persist<T>(call: () => Promise<T>): Promise<T> {
+    return persist(call, { ...this.parts, channel: "telegram", passing });
   }
 
   private closing(error: unknown): unknown {
@@ -182,14 +168,10 @@ function isOurs(error: unknown): error is GrammyError {
   return error instanceof GrammyError && error.error_code === 400 && !CLOSED.test(error.description);
 }
 
-function reasonToWait(error: unknown): string | undefined {
-  if (error instanceof HttpError) return "network";
+function passing(error: unknown): Passing | undefined {
+  if (error instanceof HttpError) return { reason: "network" };
   if (!(error instanceof GrammyError)) return undefined;
-  if (error.error_code === 429) return "429";
-  return error.error_code >= 500 ? "5xx" : undefined;
-}
-
-function toldToWait(error: unknown): number {
-  const seconds = error instanceof GrammyError ? error.parameters.retry_after : undefined;
-  return (seconds ?? 1) * 1000;
+  const { error_code: code, parameters } = error;
+  if (code === 429) return { reason: "429", wait: (parameters.retry_after ?? 1) * 1000 };
+  return code >= 500 ? { reason: "5xx" } : undefined;
 }
