@@ -1,9 +1,10 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Store } from "../core/store.ts";
 import { type ConversationFiles, openConversationFiles } from "./conversation-files.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { outcomeLog } from "./outcome-log.ts";
+import { makePrivateFolder } from "./private-folder.ts";
 import { settleAll } from "./settle-all.ts";
 import type { SlotLogOptions } from "./slot-log.ts";
 import type { Warn } from "./storage-notice.ts";
@@ -28,7 +29,7 @@ export interface FileStoreOptions {
  */
 export async function openFileStore({ directory, now, rest, warn }: FileStoreOptions): Promise<Store> {
   const folders = { conversations: join(directory, "conversations"), outcomes: join(directory, "outcomes") };
-  for (const folder of [directory, ...Object.values(folders)]) await makeFolder(folder);
+  for (const folder of [directory, ...Object.values(folders)]) await makePrivateFolder(folder);
   const lock = await lockFolder({ folder: directory, now, warn });
   let conversations: ConversationFiles;
   try {
@@ -81,15 +82,6 @@ export async function openFileStore({ directory, now, rest, warn }: FileStoreOpt
     }),
     close: () => (closed ??= close()),
   };
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    const remedy = "set DATA_DIR to a folder that this user may write, or correct the owner and permissions of this one";
-    throw new StoreError(folder, `cannot be made (${reasonOf(error)})`, remedy, error);
-  }
 }
 
 /** What a killed process had not put into place yet. */

@@ -1,11 +1,10 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Inbox, Letter } from "../core/inbox.ts";
+import { makePrivateFolder } from "./private-folder.ts";
 import { openSlotLog, type SlotLogOptions } from "./slot-log.ts";
 import type { Warn } from "./storage-notice.ts";
-import { reasonOf, StoreError } from "./store-error.ts";
-import { syncFolder } from "./synced-write.ts";
+import { StoreError } from "./store-error.ts";
 
 export interface InboxFileOptions {
   /** The data folder, which this process has for itself. */
@@ -29,7 +28,7 @@ const versioned = z.object({ version: z.number() });
 export async function openInbox({ directory, name, rest, warn }: InboxFileOptions): Promise<Inbox> {
   const folder = join(directory, "inbox");
   const path = join(folder, `${name}.log`);
-  await makeFolder(folder, directory);
+  await makePrivateFolder(folder, directory);
 
   const { log, found } = await openSlotLog({
     path,
@@ -50,16 +49,6 @@ export async function openInbox({ directory, name, rest, warn }: InboxFileOption
     },
     close: log.close,
   };
-}
-
-async function makeFolder(folder: string, parent: string): Promise<void> {
-  try {
-    const made = await mkdir(folder, { recursive: true, mode: 0o700 });
-    if (made !== undefined) await syncFolder(parent);
-  } catch (error) {
-    const remedy = "set DATA_DIR to a folder that this user may write, or correct the owner and permissions of this one";
-    throw new StoreError(folder, `cannot be made (${reasonOf(error)})`, remedy, error);
-  }
 }
 
 function jsonOf(value: unknown, attempts: number): string {
