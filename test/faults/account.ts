@@ -1,6 +1,7 @@
 /** What became of the questions, by what Telegram has accepted. */
 import type { AcceptedCall } from "../doubles/telegram/bot-api.ts";
 import type { Question } from "./asker.ts";
+import { firstAnswers, outOfOrder } from "./order.ts";
 import type { Storm } from "./storm.ts";
 import type { Death } from "./supervised-desk.ts";
 
@@ -65,7 +66,7 @@ export function accountOf({ questions, calls, deaths, storm, apologies }: Eviden
     waited: new Map(questions.map((question) => [question, waitedFor(question)])),
     together: questions.filter((question) => own(question).length === 0 && first.has(question)).length,
     lost: questions.filter((question) => !first.has(question)),
-    outOfOrder: outOfOrder(questions, first),
+    outOfOrder: outOfOrder(questions, first, ({ chat }) => chat),
     doubled: questions.flatMap((question) =>
       (["first message", "second message"] as const).flatMap((part) => {
         const standing = own(question).filter((answer) => answer.part === part);
@@ -97,29 +98,6 @@ function answersIn(calls: readonly AcceptedCall[]): Answer[] {
     const to = replied === undefined ? (lastIn.get(chat) ?? keyOf(chat, "nothing")) : keyOf(chat, replied);
     lastIn.set(chat, to);
     return [{ ...call, place, to, part: replied === undefined ? "second message" : "first message" }];
-  });
-}
-
-/** Of what stands alone its own first answer; of words without one, that to what was said after them in the same breath. */
-function firstAnswers(questions: readonly Question[], own: (question: Question) => readonly Answer[]): Map<Question, Answer> {
-  const first = new Map<Question, Answer>();
-  const later = new Map<number, Answer | undefined>();
-  for (const question of [...questions].reverse()) {
-    const answer = own(question)[0] ?? later.get(question.breath);
-    if (answer !== undefined) first.set(question, answer);
-    later.set(question.breath, answer);
-  }
-  return first;
-}
-
-function outOfOrder(questions: readonly Question[], first: ReadonlyMap<Question, Answer>): Question[] {
-  const reached = new Map<number, number>();
-  return questions.filter((question) => {
-    const place = first.get(question)?.place;
-    const before = reached.get(question.chat) ?? 0;
-    if (place === undefined) return false;
-    reached.set(question.chat, Math.max(before, place));
-    return place < before;
   });
 }
 

@@ -3,6 +3,7 @@ import type { AcceptedCall, RefusedCall } from "../doubles/discord/rest-api.ts";
 import type { Question } from "./discord-asker.ts";
 import type { Absence } from "./discord-line.ts";
 import type { Storm } from "./discord-storm.ts";
+import { firstAnswers, outOfOrder } from "./order.ts";
 
 export interface Evidence {
   /** In the order asked. */
@@ -67,7 +68,7 @@ export function accountOf({ questions, bot, absences, calls, refusals, storm, ap
   const said = [...new Set(questions.map(({ place }) => place))].flatMap((place) => [...place.kept.values()].map(({ message }) => message));
   return {
     lost: inPrivate.filter((question) => !first.has(question)),
-    outOfOrder: outOfOrder(inPrivate, first),
+    outOfOrder: outOfOrder(inPrivate, first, ({ member }) => member),
     doubled: questions.filter((question) => own(question).length > 1),
     repeated: repeated(calls, storm),
     meanwhile: inPrivate.filter(({ askedAt }) => absences.some(({ from, to, isGap }) => isGap && from < askedAt && askedAt < to)),
@@ -98,29 +99,6 @@ function answersIn(questions: readonly Question[], bot: string): Map<string, Ans
     }
   }
   return answers;
-}
-
-/** Of what stands alone its own first answer; of words without one, that to what was said after them in the same breath. */
-function firstAnswers(questions: readonly Question[], own: (question: Question) => readonly Answer[]): Map<Question, Answer> {
-  const first = new Map<Question, Answer>();
-  const later = new Map<number, Answer | undefined>();
-  for (const question of [...questions].reverse()) {
-    const answer = own(question)[0] ?? later.get(question.breath);
-    if (answer !== undefined) first.set(question, answer);
-    later.set(question.breath, answer);
-  }
-  return first;
-}
-
-function outOfOrder(questions: readonly Question[], first: ReadonlyMap<Question, Answer>): Question[] {
-  const reached = new Map<string, number>();
-  return questions.filter((question) => {
-    const at = first.get(question)?.place;
-    const before = reached.get(question.member) ?? 0;
-    if (at === undefined) return false;
-    reached.set(question.member, Math.max(before, at));
-    return at < before;
-  });
 }
 
 function repeated(calls: readonly AcceptedCall[], storm: Pick<Storm, "of">): Account["repeated"] {
