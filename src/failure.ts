@@ -2,8 +2,8 @@
 import { ConfigError } from "./config.ts";
 import { ChannelError } from "./core/channel.ts";
 import { KnowledgeError } from "./core/knowledge/problems.ts";
+import { StoreError } from "./disk/store-error.ts";
 import { scrub } from "./log/scrub.ts";
-import { StoreError } from "./storage/store-error.ts";
 
 export interface Failure {
   readonly text: string;

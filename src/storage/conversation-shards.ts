@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { Low } from "lowdb";
 import type { Conversation } from "../core/conversation/conversation.ts";
 import type { ConversationId } from "../core/store.ts";
+import { syncFolder } from "../disk/synced-write.ts";
 import { batchWriter } from "./batch-writer.ts";
 import { durableFile } from "./durable-file.ts";
 import { isPastKeeping } from "./retention.ts";
 import type { Warn } from "./storage-notice.ts";
 import { parseConversations, type StoredConversations } from "./stored-form.ts";
-import { syncFolder } from "./synced-write.ts";
 
 /** Conversations spread over up to 64 JSON files (`00.json` … `3f.json`) by a hash of the id, so that a change rewrites a 64th of them. */
 export interface ConversationShards {

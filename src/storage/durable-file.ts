@@ -1,10 +1,10 @@
 import { readFile, realpath, rename, rm, stat, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Adapter } from "lowdb";
+import { codeOf, notWritten, reasonOf, StoreError } from "../disk/store-error.ts";
+import { syncFolder, writeSynced } from "../disk/synced-write.ts";
 import { readableBack } from "./readable-back.ts";
 import type { Warn } from "./storage-notice.ts";
-import { codeOf, notWritten, reasonOf, StoreError } from "./store-error.ts";
-import { syncFolder, writeSynced } from "./synced-write.ts";
 
 export interface DurableFileOptions<T> {
   readonly path: string;

@@ -1,6 +1,8 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Store } from "../core/store.ts";
+import { reasonOf, StoreError } from "../disk/store-error.ts";
+import { syncFolder } from "../disk/synced-write.ts";
 import { type ConversationFiles, openConversationFiles } from "./conversation-files.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { outcomeLog } from "./outcome-log.ts";
@@ -8,8 +10,6 @@ import { makePrivateFolder } from "./private-folder.ts";
 import { settleAll } from "./settle-all.ts";
 import type { SlotLogOptions } from "./slot-log.ts";
 import type { Warn } from "./storage-notice.ts";
-import { reasonOf, StoreError } from "./store-error.ts";
-import { syncFolder } from "./synced-write.ts";
 
 export interface FileStoreOptions {
   /** Made with mode 0700 when it does not exist. It belongs to one process at a time. */

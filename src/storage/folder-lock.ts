@@ -3,9 +3,9 @@ import { link, readFile, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pid } from "node:process";
 import { z } from "zod";
+import { codeOf, reasonOf, StoreError } from "../disk/store-error.ts";
 import { isRunning, startOf } from "./running-process.ts";
 import type { Warn } from "./storage-notice.ts";
-import { codeOf, reasonOf, StoreError } from "./store-error.ts";
 
 export interface FolderLock {
   release(): Promise<void>;

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { z } from "zod";
 import type { Inbox, Letter } from "../core/inbox.ts";
+import { StoreError } from "../disk/store-error.ts";
 import { makePrivateFolder } from "./private-folder.ts";
 import { openSlotLog, type SlotLogOptions } from "./slot-log.ts";
 import type { Warn } from "./storage-notice.ts";
-import { StoreError } from "./store-error.ts";
 
 export interface InboxFileOptions {
   /** The data folder, which this process has for itself. */

@@ -2,13 +2,13 @@ import { writeSync } from "node:fs";
 import { type FileHandle, open, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Outcome } from "../core/store.ts";
+import { codeOf, notWritten, reasonOf, StoreError } from "../disk/store-error.ts";
+import { syncFolder } from "../disk/synced-write.ts";
 import { batchWriter } from "./batch-writer.ts";
 import { readableBack } from "./readable-back.ts";
 import { dayOf, isPastKeeping } from "./retention.ts";
 import type { Warn } from "./storage-notice.ts";
-import { codeOf, notWritten, reasonOf, StoreError } from "./store-error.ts";
 import { outcomeLine, parseOutcome } from "./stored-form.ts";
-import { syncFolder } from "./synced-write.ts";
 
 /** Outcomes, a JSON line each, in a file a (UTC) day: `2026-11-24.jsonl`. Lines are only ever added; whole days are let go. */
 export interface OutcomeLog {

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
-import { reasonOf, StoreError } from "./store-error.ts";
-import { syncFolder } from "./synced-write.ts";
+import { reasonOf, StoreError } from "../disk/store-error.ts";
+import { syncFolder } from "../disk/synced-write.ts";
 
 /** Makes a folder for its owner alone, and those above it that are missing. A new one's name is on the disk when `parent` is given. Throws `StoreError`. */
 export async function makePrivateFolder(folder: string, parent?: string): Promise<void> {

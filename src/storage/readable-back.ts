@@ -1,4 +1,4 @@
-import { reasonOf, StoreError } from "./store-error.ts";
+import { reasonOf, StoreError } from "../disk/store-error.ts";
 
 /** The value as it would be read back from the file. Throws `StoreError` when it could not be: nothing may be written that cannot be read. */
 export function readableBack<T>(path: string, value: unknown, parse: (value: unknown) => T): T {

@@ -1,7 +1,7 @@
 /** Which process is which: a number is given again to another process, a number and its start are not. */
 import { readFile } from "node:fs/promises";
 import { kill } from "node:process";
-import { codeOf } from "./store-error.ts";
+import { codeOf } from "../disk/store-error.ts";
 
 const ENDED = "ended";
 

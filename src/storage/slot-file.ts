@@ -1,8 +1,8 @@
 import { ftruncateSync, writeSync } from "node:fs";
 import { type FileHandle, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import { codeOf, notWritten, reasonOf, StoreError } from "./store-error.ts";
-import { syncFolder } from "./synced-write.ts";
+import { codeOf, notWritten, reasonOf, StoreError } from "../disk/store-error.ts";
+import { syncFolder } from "../disk/synced-write.ts";
 
 /** The bytes of a slot log on the disk. One call at a time. Throws `StoreError`. */
 export interface SlotFile {

@@ -1,8 +1,8 @@
+import { reasonOf, StoreError } from "../disk/store-error.ts";
 import { batchWriter } from "./batch-writer.ts";
 import { beginSlotFile, readSlotFile, type Stretch } from "./slot-file.ts";
 import { isKey, layOut, type Place, readLines, type SlotLines, slotLine } from "./slot-line.ts";
 import type { Warn } from "./storage-notice.ts";
-import { reasonOf, StoreError } from "./store-error.ts";
 
 export interface Slot {
   /** 1 to 64 visible ASCII characters that say nothing of a person: a key outlives what stood under it. */

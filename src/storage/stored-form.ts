@@ -1,8 +1,9 @@
 /** The form in which state is kept, and its version: what is read is checked against it, and so is what is about to be written. */
 import { z } from "zod";
 import type { Conversation } from "../core/conversation/conversation.ts";
+import { MISS_REASONS } from "../core/curation/misses.ts";
 import type { ConversationId, Outcome } from "../core/store.ts";
-import { StoreError } from "./store-error.ts";
+import { StoreError } from "../disk/store-error.ts";
 
 const VERSION = 1;
 
@@ -20,6 +21,7 @@ const context = z.object({
   question: z.string(),
   clarifying: z.boolean(),
   misses: z.int().min(0),
+  missed: z.exactOptional(z.string()),
 } satisfies Shape<NonNullable<Conversation["context"]>>);
 
 const conversationForm: z.ZodType<Conversation> = z.object({
@@ -38,6 +40,7 @@ const outcomeForm: z.ZodType<Outcome> = z.object({
   kind: z.enum(["answer", "clarify", "decline", "smalltalk", "miss"]),
   entries: z.array(z.string()),
   question: z.exactOptional(z.string()),
+  reason: z.exactOptional(z.enum(MISS_REASONS)),
 } satisfies Shape<Outcome>);
 
 /** One file of conversations. Pairs, not an object with ids for keys: an id may be any string, `__proto__` too. */
@@ -73,14 +76,15 @@ export function outcomeLine(outcome: Outcome): string {
 }
 
 /** Another version is no damage: the file is whole, and this desk must not touch it. */
-function refuseOtherVersions(path: string, value: unknown): void {
+export function refuseOtherVersions(path: string, value: unknown): void {
   const version = typeof value === "object" && value !== null && "version" in value ? value.version : undefined;
   if (typeof version !== "number" || version === VERSION) return;
   const what = `has version ${version}, and this desk reads version ${VERSION}`;
   throw new StoreError(path, what, "run the release that wrote it, or give the desk another DATA_DIR; the file has not been touched");
 }
 
-function checked<T>(form: z.ZodType<T>, value: unknown): T {
+/** The value in its form, or an error that says where it departs from it, never what it says there. */
+export function checked<T>(form: z.ZodType<T>, value: unknown): T {
   const result = form.safeParse(value);
   if (result.success) return result.data;
   throw new Error(result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "));

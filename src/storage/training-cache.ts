@@ -7,9 +7,10 @@ import { mkdir, readdir, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import type { Knowledge } from "../core/knowledge/knowledge.ts";
+import { trainedOn } from "../core/matching/authored.ts";
 import type { Trained } from "../core/matching/matcher.ts";
+import { writeSynced } from "../disk/synced-write.ts";
 import type { Warn } from "./storage-notice.ts";
-import { writeSynced } from "./synced-write.ts";
 
 export interface TrainingCache {
   /** What was trained on the same knowledge by the same code, or undefined. */
@@ -50,9 +51,9 @@ export function openTrainingCache(directory: string, warn: Warn): TrainingCache 
 }
 
 /** A hash of all that training reads: the words, and the code that makes something of them. */
-async function keyOf({ entries, phrasings, lexicon }: Knowledge): Promise<string> {
+async function keyOf(knowledge: Knowledge): Promise<string> {
   const hash = createHash("sha256");
-  hash.update(JSON.stringify([entries.map(({ id, state, name, aliases }) => [id, state, name, aliases]), phrasings, lexicon]));
+  hash.update(JSON.stringify(trainedOn(knowledge)));
   for (const module of (await readdir(MATCHING)).sort()) hash.update(await readFile(new URL(module, MATCHING)));
   return hash.digest("hex");
 }

@@ -3,9 +3,9 @@ import { basename, join } from "node:path";
 import { Low } from "lowdb";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { StoreError } from "../../src/disk/store-error.ts";
 import { durableFile } from "../../src/storage/durable-file.ts";
 import type { StorageNotice } from "../../src/storage/storage-notice.ts";
-import { StoreError } from "../../src/storage/store-error.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const shelf = z.object({ books: z.array(z.string()) });

@@ -3,10 +3,10 @@ import { existsSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { StoreError } from "../../src/disk/store-error.ts";
 import { type FolderLock, lockFolder } from "../../src/storage/folder-lock.ts";
 import { startOf } from "../../src/storage/running-process.ts";
 import type { StorageNotice } from "../../src/storage/storage-notice.ts";
-import { StoreError } from "../../src/storage/store-error.ts";
 import { NOON } from "./samples.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 

@@ -54,7 +54,7 @@ describe("the key", () => {
     const path = join(directory, "key");
     await writeFile(path, bytes);
     await expect(openPseudonyms(directory)).rejects.toThrow(
-      `${path} is damaged (${bytes.length} bytes, not 32); put a copy of it back, or remove it: then the languages people have chosen are forgotten`,
+      `${path} is damaged (${bytes.length} bytes, not 32); put a copy of it back, or remove it: then languages chosen, ranks granted and who waits to be told are forgotten`,
     );
     expect(await readFile(path)).toEqual(bytes);
   });

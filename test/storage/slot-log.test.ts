@@ -1,9 +1,9 @@
 import { appendFile, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { StoreError } from "../../src/disk/store-error.ts";
 import { openSlotLog, type Slot, type SlotLog, type SlotLogOptions } from "../../src/storage/slot-log.ts";
 import type { StorageNotice } from "../../src/storage/storage-notice.ts";
-import { StoreError } from "../../src/storage/store-error.ts";
 import { deferred, settled } from "../support/deferred.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 

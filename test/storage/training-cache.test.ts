@@ -29,7 +29,7 @@ afterEach(() => rm(directory, { recursive: true }));
 describe("what was trained", () => {
   it("comes back as it was, and understands as before", async () => {
     await open().save(knowledge, matcher.trained);
-    const again = new Matcher(knowledge, await open().load(knowledge));
+    const again = new Matcher(knowledge, { trained: await open().load(knowledge) });
     for (const { text } of knowledge.phrasings) expect(again.regard(text)).toEqual(matcher.regard(text));
   });
 

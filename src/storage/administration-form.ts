@@ -1,0 +1,97 @@
+/** The form in which the administrators' side is kept. */
+import { z } from "zod";
+import type { Form, FormField } from "../core/administration/form.ts";
+import type { Asking, Session, Sessions } from "../core/administration/session.ts";
+import type { Reach } from "../core/administration/visit.ts";
+import { RANKS } from "../core/curation/caller.ts";
+import type { Draft, Drafts } from "../core/curation/draft.ts";
+import type { Decided } from "../core/curation/recent-misses.ts";
+import type { Grant, Grants, Invitation } from "../core/curation/rights.ts";
+import type { Sent } from "../core/curation/rounds.ts";
+import type { Switchable, SwitchedOff } from "../core/curation/switches.ts";
+import type { Edit } from "../core/editing/edit.ts";
+
+/** A key that the type has and the schema lacks would be lost on the way to the disk: this makes it a compile error. */
+type Shape<T> = Record<keyof T, z.ZodType>;
+
+const instant = z.iso.datetime();
+const rank = z.enum(RANKS);
+
+const grant = z.object({ who: z.string(), rank, name: z.string(), by: z.string(), at: instant } satisfies Shape<Grant>);
+const invitation = z.object({ code: z.string(), rank, name: z.string(), by: z.string(), at: instant } satisfies Shape<Invitation>);
+
+/** `grants.json` */
+export const grantsForm: z.ZodType<Grants> = z.object({
+  grants: z.array(grant),
+  invitations: z.array(invitation),
+} satisfies Shape<Grants>);
+
+const edit = z.object({
+  path: z.array(z.string()),
+  before: z.exactOptional(z.json()),
+  after: z.exactOptional(z.json()),
+  at: z.exactOptional(z.int()),
+  element: z.exactOptional(z.literal(true)),
+} satisfies Shape<Edit>);
+
+const draft = z.object({
+  id: z.string(),
+  entry: z.exactOptional(z.string()),
+  writers: z.array(z.string()),
+  at: instant,
+  since: z.int().min(0),
+  edits: z.array(edit),
+  misses: z.exactOptional(z.array(z.string())),
+  kind: z.enum(["published", "taken-back", "restored"]),
+  of: z.exactOptional(z.int().min(0)),
+} satisfies Shape<Draft>);
+
+/** `drafts.json` */
+export const draftsForm: z.ZodType<Drafts> = z.object({ count: z.int().min(0), drafts: z.array(draft) } satisfies Shape<Drafts>);
+
+const switchable: z.ZodType<Switchable> = z.union([
+  z.literal("desk"),
+  z.templateLiteral(["channel:", z.string()]),
+  z.templateLiteral(["entry:", z.string()]),
+]);
+
+/** `switches.json` */
+export const switchesForm: z.ZodType<readonly SwitchedOff[]> = z.array(
+  z.object({ what: switchable, reason: z.string(), who: z.string(), at: instant } satisfies Shape<SwitchedOff>),
+);
+
+const field = z.object({
+  key: z.string(),
+  label: z.string(),
+  value: z.string(),
+  isLong: z.boolean(),
+  optional: z.boolean(),
+} satisfies Shape<FormField>);
+
+const asking = z.object({
+  form: z.object({ token: z.string(), title: z.string(), fields: z.array(field) } satisfies Shape<Form>),
+  answers: z.record(z.string(), z.string()),
+  at: instant,
+  taken: z.exactOptional(z.string()),
+} satisfies Shape<Asking>);
+
+/** `sessions.json` */
+export const sessionsForm: z.ZodType<Sessions> = z.record(
+  z.string(),
+  z.object({ draft: z.exactOptional(z.string()), asking: z.exactOptional(asking) } satisfies Shape<Session>),
+);
+
+/** `reach.json` */
+export const reachForm: z.ZodType<Reach> = z.record(
+  z.string(),
+  z.object({ address: z.string(), locale: z.string(), at: instant } satisfies Shape<Reach[string]>),
+);
+
+/** `decided.json` */
+export const decidedForm: z.ZodType<Decided> = z.record(z.string(), instant);
+
+/** `sent.json` */
+export const sentForm: z.ZodType<Sent> = z.object({
+  reminders: z.array(z.string()),
+  digests: z.record(z.string(), z.iso.date()),
+} satisfies Shape<Sent>);
