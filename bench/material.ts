@@ -1,8 +1,7 @@
 /** What the contenders learn from and are asked: the shipped knowledge and labelled questions, or made ones of a given size. */
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { GOLDEN_DIR, readGolden } from "../src/cli/quality/golden.ts";
 import type { Knowledge } from "../src/core/knowledge/knowledge.ts";
+import type { LabelledQuestion } from "../src/core/quality/labelled.ts";
 import { readKnowledge } from "../src/knowledge-files/read-knowledge.ts";
 import type { Example, Material } from "./contenders/contender.ts";
 import { seeded, shuffled } from "./seeded.ts";
@@ -20,8 +19,8 @@ export interface Question {
   readonly locale: string;
   /** Entries that would be right; none for an outside question. */
   readonly accept: readonly string[];
-  /** `fit` is what the desk's calibration has seen, `held` what it has not. */
-  readonly set: "fit" | "held";
+  /** `fit` is what the desk's calibration has seen, `held` and `desk` what it has not. */
+  readonly set: LabelledQuestion["set"];
 }
 
 const SEED = 7;
@@ -40,13 +39,11 @@ function sized(shipped: Knowledge, size: Size): Knowledge {
 /** Questions that need no conversation, in a chance order that is always the same: whoever is slow is asked the first of them. */
 export async function gatherQuestions(size: Size): Promise<Question[]> {
   if (size !== "shipped" && "entries" in size) return syntheticQuestions(size.entries);
-  const sets = await Promise.all(
-    (["fit", "held"] as const).map(async (set) => {
-      const labelled = await readGolden(join(GOLDEN_DIR, set));
-      return labelled.filter(({ turn }) => turn === 0).map(({ q, lang, accept }): Question => ({ text: q, locale: lang, accept, set }));
-    }),
-  );
-  return shuffled(sets.flat(), seeded(SEED));
+  const { labelled } = await readKnowledge(KNOWLEDGE_DIR);
+  const questions = labelled
+    .filter(({ turn }) => turn === 0)
+    .map(({ q, lang, accept, set }): Question => ({ text: q, locale: lang, accept, set }));
+  return shuffled(questions, seeded(SEED));
 }
 
 function namesOf({ entries }: Knowledge): Example[] {

@@ -11,16 +11,15 @@ import { checkTexts } from "./check/texts.ts";
 import { checkUnderstanding } from "./check/understanding.ts";
 
 /**
- * Every problem of a knowledge base that `readKnowledge` accepts; files are named within the knowledge folder. Asks the matcher every
- * phrasing, so it takes seconds for a large base. `knows` must be built from this very knowledge; `today` is an ISO date in the
- * programme's time zone.
+ * Every problem of a knowledge base that `readKnowledge` accepts; files are named within the knowledge folder. `knows` must be built from
+ * this very knowledge. What is overdue is no problem of what is written: the desk reminds of it by itself.
  */
-export function checkKnowledge(knowledge: Knowledge, knows: Understands, today: string): Problem[] {
+export function checkKnowledge(knowledge: Knowledge, knows: Understands): Problem[] {
   return [
     ...checkIdentity(knowledge, knows.base),
     ...checkReferences(knowledge, knows.base),
     ...checkTexts(knowledge),
-    ...checkDates(knowledge, today),
+    ...checkDates(knowledge),
     ...checkRules(knowledge, knows.base),
     ...checkSameWording(knowledge),
     ...checkUnderstanding(knowledge, knows),

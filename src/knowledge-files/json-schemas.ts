@@ -2,9 +2,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Locale } from "../core/knowledge/entry.ts";
+import { FILE_OF_KIND, type Kind, type Locale } from "../core/knowledge/entry.ts";
 import type { Problem } from "../core/knowledge/problems.ts";
-import { FILES, KIND_FILES, PHRASINGS } from "./schema.ts";
+import { FILES, KIND_SCHEMAS, PHRASINGS } from "./schema.ts";
 
 /** The folder of the schemas, within the knowledge folder. */
 export const SCHEMA_FOLDER = "schema";
@@ -13,7 +13,7 @@ export const SCHEMA_FOLDER = "schema";
 export function jsonSchemas(): ReadonlyMap<string, string> {
   const schemas: [string, z.ZodType][] = [
     ...Object.entries(FILES),
-    ...[...KIND_FILES.values()].map(({ file, schema }): [string, z.ZodType] => [file, schema]),
+    ...[...KIND_SCHEMAS].map(([kind, schema]): [string, z.ZodType] => [nameOf(kind), schema]),
     ["phrasings", PHRASINGS],
   ];
   return new Map(
@@ -25,13 +25,17 @@ export function jsonSchemas(): ReadonlyMap<string, string> {
 
 /** Schema files that are missing or out of date, and knowledge files that do not name theirs. `folder` has passed `readKnowledge`. */
 export async function checkSchemas(folder: string, locales: readonly Locale[]): Promise<Problem[]> {
-  const plain = [...Object.keys(FILES), ...[...KIND_FILES.values()].map(({ file }) => file)];
+  const plain = [...Object.keys(FILES), ...[...KIND_SCHEMAS.keys()].map(nameOf)];
   const problems = await Promise.all([
     ...[...jsonSchemas()].map(([name, content]) => checkSchema(folder, name, content)),
     ...plain.map((name) => checkHint(folder, `${name}.json`, `./${SCHEMA_FOLDER}/${name}.schema.json`)),
     ...locales.map((locale) => checkHint(folder, `phrasings/${locale}.json`, `../${SCHEMA_FOLDER}/phrasings.schema.json`)),
   ]);
   return problems.flat();
+}
+
+function nameOf(kind: Kind): string {
+  return FILE_OF_KIND[kind].replace(".json", "");
 }
 
 async function checkSchema(folder: string, name: string, content: string): Promise<Problem[]> {

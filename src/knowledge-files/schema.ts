@@ -12,7 +12,7 @@ const date = z
   .regex(new RegExp(`^${DAY}(/${DAY})?$`), "a date such as 2021-02-28, 2025-10, 2010, 2013~ (about) or 2025-08-20/2025-09-02");
 const sources = z.array(text).min(1, "name at least one source");
 
-const statement = z.strictObject({ text: localized(text), asOf: date, sources });
+const statement = z.strictObject({ text: localized(text), asOf: date, sources, stale: localized(date).optional() });
 const listing = z.strictObject({ asOf: date, position: z.int().min(1), as: localized(text).optional(), sources });
 const role = z.strictObject({ title: localized(text), organisation: id.optional(), seen: z.array(date).min(1) });
 
@@ -25,6 +25,7 @@ const base = {
   statements: z.array(statement),
   relations: z.record(z.string().regex(/^[a-z]+(-[a-z]+)*$/), z.array(id).min(1)).default({}),
   state: z.enum(["draft", "published", "withdrawn"]),
+  stale: z.strictObject({ name: z.array(locale).optional(), summary: z.array(locale).optional() }).optional(),
   owner: text.optional(),
   reviewBy: date.optional(),
 };
@@ -67,6 +68,7 @@ export const FILES = {
     ask: z.array(id).min(1),
     useful: z.array(id).min(1).optional(),
     examples: localized(z.array(text).min(1)),
+    twoPeople: z.strictObject({ kinds: z.array(z.enum(KINDS)), entries: z.array(id) }).optional(),
   }),
   sources: z.strictObject({ ...editorHint, sources: z.array(source) }),
   lexicon: z.strictObject({
@@ -106,16 +108,27 @@ export const FILES = {
 /** `knowledge/phrasings/<language>.json`: for each entry, what people ask, by who wrote it. */
 export const PHRASINGS = z.strictObject({ ...editorHint, phrasings: z.record(id, byHand) });
 
-/** A kind's file: its plural, and the schema of its entries. */
-export const KIND_FILES: ReadonlyMap<Kind, { file: string; schema: z.ZodType }> = new Map(
-  KINDS.map((kind) => [
-    kind,
-    { file: plural(kind), schema: z.strictObject({ ...editorHint, entries: z.array(z.strictObject({ ...base, ...extras[kind] })) }) },
-  ]),
+/** The form of a kind's file. */
+export const KIND_SCHEMAS = new Map(
+  KINDS.map((kind) => [kind, z.strictObject({ ...editorHint, entries: z.array(z.strictObject({ ...base, ...extras[kind] })) })]),
 );
 
-function plural(kind: Kind): string {
-  if (kind === "person") return "people";
-  if (kind === "smalltalk") return kind;
-  return kind.endsWith("y") ? `${kind.slice(0, -1)}ies` : `${kind}s`;
-}
+const labelled = {
+  q: text,
+  kind: z.enum(["answer", "unpublished", "smalltalk", "outside"]),
+  accept: z.array(id),
+  mention: z.array(z.array(text)).optional(),
+};
+const identified = { id: text, lang: locale, tags: z.array(text).optional() };
+
+/** A file of `knowledge/labelled/`: its lines. */
+export const LABELLED_LINES = z.array(z.json());
+
+/** A line of `knowledge/labelled/`: one question. */
+export const LABELLED_SINGLE = z.strictObject({ ...identified, ...labelled });
+
+/** A line of `knowledge/labelled/`: questions that follow each other. */
+export const LABELLED_CONVERSATION = z.strictObject({
+  ...identified,
+  turns: z.array(z.strictObject({ lang: locale.optional(), ...labelled })).min(1),
+});

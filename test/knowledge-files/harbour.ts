@@ -19,10 +19,10 @@ const calibration = await readCalibration(HARBOUR);
 const phrasebook = await loadPhrasebook(LOCALES_DIR, knowledge.programme.locales, knowledge.programme.defaultLocale);
 
 /** The problems of the fixture after a change, on a day before any review is due. */
-export function problemsAfter(change: (draft: Draft) => void, today = "2026-11-24"): Problem[] {
+export function problemsAfter(change: (draft: Draft) => void): Problem[] {
   const draft = structuredClone(knowledge) as Draft;
   change(draft);
-  return checkKnowledge(draft, createExpertise(draft, calibration, phrasebook), today);
+  return checkKnowledge(draft, createExpertise(draft, calibration, phrasebook));
 }
 
 /** An entry of a draft. */

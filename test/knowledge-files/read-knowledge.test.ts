@@ -70,7 +70,7 @@ describe("a knowledge folder that cannot be used", () => {
     [
       "a statement without a source",
       "topics.json",
-      /"sources": \["H1"\]/,
+      /"sources": \[\s*"H1"\s*\]/,
       '"sources": []',
       "entries[1].statements[0].sources (topic-wage)",
     ],
@@ -87,7 +87,9 @@ describe("a knowledge folder that cannot be used", () => {
   it("that does not exist says which variable to set", async () => {
     const folder = join(await temporaryFolder(), "nowhere");
     const [first] = await problemsOf(readKnowledge(folder));
-    expect(first?.message).toBe(`the folder ${folder} does not exist; set KNOWLEDGE_DIR to a folder with a knowledge base`);
+    expect(first?.message).toBe(
+      `the folder ${folder} does not exist; set KNOWLEDGE_DIR to a folder with a knowledge base, or make an empty one to be filled with the shipped one`,
+    );
   });
 
   it("has its calibration told too", async () => {

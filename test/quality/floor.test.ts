@@ -1,14 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { GOLDEN_DIR, readGolden } from "../../src/cli/quality/golden.ts";
-import { interval, percent, Tally } from "../../src/cli/quality/judge.ts";
-import { type Judged, judgeAll, table } from "../../src/cli/quality/quality.ts";
+import { table } from "../../src/cli/quality/quality.ts";
 import type { Expertise } from "../../src/core/conversation/expertise.ts";
-import { createDesk } from "../../src/core/desk.ts";
-
-import { createMemoryStore } from "../../src/storage/memory-store.ts";
-import { shippedExpertise } from "../support/expertise.ts";
+import { interval, percent, Tally } from "../../src/core/quality/judge.ts";
+import { type Judged, judgeAll } from "../../src/core/quality/judge-all.ts";
+import { readKnowledge } from "../../src/knowledge-files/read-knowledge.ts";
+import { KNOWLEDGE_DIR, shippedExpertise } from "../support/expertise.ts";
 
 /** In per cent, `wrong` per 100: what a change to the knowledge, the lexicon or the engine must not fall below. */
 interface Floor {
@@ -18,12 +15,12 @@ interface Floor {
   readonly wrong: number;
 }
 
-const silent = { info: () => {}, warn: () => {}, error: () => {} };
-const floors = JSON.parse(await readFile(join(GOLDEN_DIR, "floor.json"), "utf8")) as Record<
+const floors = JSON.parse(await readFile(new URL("floor.json", import.meta.url), "utf8")) as Record<
   "fit" | "held",
   Record<"openings" | "followUps", Floor>
 >;
 
+const { labelled } = await readKnowledge(KNOWLEDGE_DIR);
 let expertise: Expertise;
 beforeAll(async () => {
   expertise = await shippedExpertise();
@@ -31,10 +28,12 @@ beforeAll(async () => {
 
 describe.each(["fit", "held"] as const)("the labelled questions of the set %s", (set) => {
   let judged: Judged[];
-  beforeAll(async () => {
-    const desk = createDesk({ expertise, store: createMemoryStore(), log: silent });
-    judged = await judgeAll(await readGolden(join(GOLDEN_DIR, set)), desk);
-  }, 60_000);
+  beforeAll(() => {
+    judged = judgeAll(
+      labelled.filter((question) => question.set === set),
+      expertise,
+    );
+  });
 
   it.each([
     ["openings", (turn: number) => turn === 0],

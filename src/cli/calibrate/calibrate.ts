@@ -2,7 +2,7 @@
  * `npm run calibrate`: fits the table of weights in `calibration.json` and prints how far stated confidence can be trusted.
  *
  * It learns from phrasings whose writer wrote none of those indexed at that moment, and from the labelled questions of
- * `test/golden/fit`; `test/golden/held` is never read here. Seeded, so the same input gives the same table.
+ * `knowledge/labelled/fit`; those of `held` are never asked here. Seeded, so the same input gives the same table.
  */
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -13,7 +13,6 @@ import type { Calibration, EvidenceName, SignName, Situation } from "../../core/
 import { READINGS } from "../../core/matching/context-readings.ts";
 import { logistic, type Match, rank, signsOf } from "../../core/matching/understand.ts";
 import { openKnowledge } from "../../open-expertise.ts";
-import { GOLDEN_DIR, readGolden } from "../quality/golden.ts";
 import { type Case, goldenCases, phrasingCases } from "./cases.ts";
 import { fitChoices, fitTrials } from "./fit.ts";
 import { drawLines, type Judged, reliability } from "./lines.ts";
@@ -61,7 +60,10 @@ interface Output {
 export async function calibrate(config: Config, output: Output): Promise<number> {
   const { knowledge, calibration: before, phrasebook } = await openKnowledge({ knowledgeDir: config.knowledgeDir });
   const expertise = createExpertise(knowledge, before, phrasebook);
-  const golden = goldenCases(await readGolden(join(GOLDEN_DIR, "fit")), expertise);
+  const golden = goldenCases(
+    knowledge.labelled.filter(({ set }) => set === "fit"),
+    expertise,
+  );
   const report = (hand: string) => output.report(`leaving out ${hand}\n`);
   const cases = [...golden.cases, ...phrasingCases(knowledge, before, phrasebook, golden.contexts, report)];
   const after: Calibration = {

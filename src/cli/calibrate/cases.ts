@@ -5,8 +5,8 @@ import { type Knowledge, learntPhrasings, OUTSIDE, type Phrasing } from "../../c
 import type { Calibration } from "../../core/matching/calibration.ts";
 import type { Context } from "../../core/matching/context.ts";
 import { type Evidence, gatherEvidence } from "../../core/matching/understand.ts";
+import type { LabelledQuestion } from "../../core/quality/labelled.ts";
 import type { Phrasebook } from "../../core/reply/phrasebook.ts";
-import type { Golden } from "../quality/golden.ts";
 
 export interface Case {
   readonly evidence: Evidence;
@@ -23,7 +23,7 @@ const AT = new Date(0);
 const SAMPLE = { inside: 220, outside: 220 };
 
 /** Labelled questions on the true path: each follow-up sees the context that right answers would have left. */
-export function goldenCases(questions: readonly Golden[], expertise: Expertise): { cases: Case[]; contexts: Context[] } {
+export function goldenCases(questions: readonly LabelledQuestion[], expertise: Expertise): { cases: Case[]; contexts: Context[] } {
   const cases: Case[] = [];
   const contexts: Context[] = [];
   let context: Context | undefined;
@@ -44,7 +44,12 @@ export function goldenCases(questions: readonly Golden[], expertise: Expertise):
   return { cases, contexts };
 }
 
-function trueContext(question: Golden, evidence: Evidence, context: Context | undefined, { base }: Expertise): Context | undefined {
+function trueContext(
+  question: LabelledQuestion,
+  evidence: Evidence,
+  context: Context | undefined,
+  { base }: Expertise,
+): Context | undefined {
   if (question.kind === "outside") return context === undefined ? undefined : afterMiss(context, question.q, AT);
   if (question.kind === "smalltalk") return context;
   const known = [...evidence.candidates.keys()].filter((entry) => question.accept.includes(entry));

@@ -1,42 +1,19 @@
 /** `npm run quality`: how well the desk understands the labelled questions, as a table. */
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Config } from "../../config.ts";
-import type { Step } from "../../core/conversation/turn.ts";
-import { createDesk, type Desk } from "../../core/desk.ts";
-import { plainText } from "../../core/reply/plain-text.ts";
-import { openExpertise } from "../../open-expertise.ts";
-import { createMemoryStore } from "../../storage/memory-store.ts";
-import { stderrLog } from "../stderr-log.ts";
-import { GOLDEN_DIR, type Golden, readGolden } from "./golden.ts";
-import { interval, type Judgement, judge, percent, type Share, Tally } from "./judge.ts";
+import { createExpertise } from "../../core/conversation/expertise.ts";
+import { interval, type Judgement, percent, type Share, Tally } from "../../core/quality/judge.ts";
+import { type Judged, judgeAll } from "../../core/quality/judge-all.ts";
+import { openKnowledge } from "../../open-expertise.ts";
 
-const USAGE = `Usage: npm run quality -- [--set fit|held] [--wrong] [--missed]
-  --set      only one of the two sets: fit is calibrated on, held is never looked at
+const USAGE = `Usage: npm run quality -- [--set fit|held|desk] [--wrong] [--missed]
+  --set      only one set: fit is calibrated on, held is never looked at, desk is what administrators have decided
   --wrong    lists the questions answered wrongly; those of the held set only with --set held
   --missed   lists those declined or asked back, likewise
 `;
 
-/** A labelled question with what the desk made of it. */
-export interface Judged {
-  readonly question: Golden;
-  readonly step: Step;
-  readonly judgement: Judgement;
-}
-
-/** Asks a desk every question, each conversation in its order, at a fixed moment. */
-export async function judgeAll(questions: readonly Golden[], desk: Desk): Promise<Judged[]> {
-  const judged: Judged[] = [];
-  for (const question of questions) {
-    const step = await desk.handle({
-      conversation: `quality:${question.conversation}`,
-      input: { kind: "text", text: question.q },
-      at: new Date(0),
-    });
-    judged.push({ question, step, judgement: judge(question, step, step.reply === null ? "" : plainText(step.reply, { source: "" })) });
-  }
-  return judged;
-}
+const SETS = ["fit", "held", "desk"] as const;
+const TITLES = { fit: "Questions calibrated on", held: "Questions never looked at", desk: "Questions decided by administrators" };
 
 /** Runs the command; returns the exit code. */
 export async function quality(args: readonly string[], config: Config, io: { write: (text: string) => void }): Promise<number> {
@@ -45,12 +22,13 @@ export async function quality(args: readonly string[], config: Config, io: { wri
     io.write(USAGE);
     return 2;
   }
-  const sets = options.set === undefined ? ["fit", "held"] : [options.set];
-  const expertise = await openExpertise(config);
-  for (const set of sets) {
-    const desk = createDesk({ expertise, store: createMemoryStore(), log: stderrLog });
-    const judged = await judgeAll(await readGolden(join(GOLDEN_DIR, set)), desk);
-    io.write(`\n${set === "held" ? "Questions never looked at" : "Questions calibrated on"}, ${judged.length}:\n\n${table(judged)}`);
+  const { knowledge, calibration, phrasebook } = await openKnowledge(config);
+  const expertise = createExpertise(knowledge, calibration, phrasebook);
+  for (const set of SETS) {
+    const questions = knowledge.labelled.filter((question) => question.set === set);
+    if (options.set === undefined ? questions.length === 0 : set !== options.set) continue;
+    const judged = judgeAll(questions, expertise);
+    io.write(`\n${TITLES[set]}, ${judged.length}:\n\n${table(judged)}`);
     if (set === "held" && options.set === undefined) continue;
     if (options.wrong) io.write(listing(judged, ["wrong"]));
     if (options.missed) io.write(listing(judged, ["missed", "tap", "hint"]));
@@ -64,7 +42,7 @@ function readOptions(args: readonly string[]) {
       args: [...args],
       options: { set: { type: "string" }, wrong: { type: "boolean" }, missed: { type: "boolean" } },
     });
-    return values.set === undefined || values.set === "fit" || values.set === "held" ? values : undefined;
+    return values.set === undefined || SETS.some((set) => set === values.set) ? values : undefined;
   } catch {
     return undefined;
   }

@@ -15,7 +15,7 @@ export type SourceId = string;
 /** A date as precise as the source gives it, in EDTF (ISO 8601-2): `2021-02-28`, `2025-10`, `2010`, about `2013~`, from/to `2025-08-20/2025-09-02`. */
 export type PartialDate = string;
 
-/** The kinds of entries. A kind's file is its plural: `knowledge/sectors.json`. */
+/** The kinds of entries. */
 export const KINDS = [
   "programme",
   "sector",
@@ -34,11 +34,30 @@ export const KINDS = [
 
 export type Kind = (typeof KINDS)[number];
 
+/** Where the entries of a kind stand, within the knowledge folder. */
+export const FILE_OF_KIND: Readonly<Record<Kind, string>> = {
+  programme: "programmes.json",
+  sector: "sectors.json",
+  field: "fields.json",
+  pilot: "pilots.json",
+  activity: "activities.json",
+  document: "documents.json",
+  agreement: "agreements.json",
+  organisation: "organisations.json",
+  person: "people.json",
+  contact: "contacts.json",
+  event: "events.json",
+  topic: "topics.json",
+  smalltalk: "smalltalk.json",
+};
+
 /** One or two facts that hold on a date, in words that stand alone. */
 export interface Statement {
   readonly text: Localized<string>;
   readonly asOf: PartialDate;
   readonly sources: readonly SourceId[];
+  /** Languages whose text has not followed the others yet, each with the date that its text holds for. */
+  readonly stale?: Localized<PartialDate>;
 }
 
 /** A place in a list that was published on a date (a list may have been published more than once, with other members). */
@@ -80,7 +99,11 @@ export interface Entry {
   readonly links?: readonly string[];
   /** Of a topic that no source answers: the date of the last search. */
   readonly unpublished?: PartialDate;
+  /** Languages in which the name or the summary has not followed the others yet. */
+  readonly stale?: Readonly<Partial<Record<"name" | "summary", readonly Locale[]>>>;
+  /** The short name of the administrator who answers for it. */
   readonly owner?: string;
+  /** The day by which the owner is to have looked at it again. */
   readonly reviewBy?: PartialDate;
 }
 

@@ -1,7 +1,8 @@
 /** Everything that an administrator writes, read and validated: what the desk is built from. */
 import type { LexiconData } from "../matching/lexicon.ts";
 import type { ScamWords } from "../privacy/scam.ts";
-import type { Entry, EntryId, Locale, Localized, PartialDate, Source } from "./entry.ts";
+import type { LabelledQuestion } from "../quality/labelled.ts";
+import type { Entry, EntryId, Kind, Locale, Localized, PartialDate, Source } from "./entry.ts";
 
 export interface Programme {
   readonly name: Localized<string>;
@@ -17,6 +18,8 @@ export interface Programme {
   readonly useful?: readonly EntryId[];
   /** Questions shown to newcomers; every one of them must be answered. */
   readonly examples: Localized<readonly string[]>;
+  /** What takes two people to change: whoever wrote a draft of these kinds and entries does not publish it. */
+  readonly twoPeople?: { readonly kinds: readonly Kind[]; readonly entries: readonly EntryId[] };
 }
 
 /** One authored way to ask for an entry, or (for an outside class) a question that is none of the desk's business. */
@@ -66,6 +69,8 @@ export interface Knowledge {
   readonly facets: readonly Facet[];
   readonly pages: readonly FacetPage[];
   readonly scam: ScamWords;
+  /** What guards every publication. */
+  readonly labelled: readonly LabelledQuestion[];
 }
 
 export const OUTSIDE = "outside:";

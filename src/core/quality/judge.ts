@@ -1,6 +1,6 @@
 /** Judging replies to labelled questions, and counting the judgements. */
-import type { Step } from "../../core/conversation/turn.ts";
-import type { Golden } from "./golden.ts";
+import type { Step } from "../conversation/turn.ts";
+import type { LabelledQuestion } from "./labelled.ts";
 
 /**
  * right: the main answer is accepted and holds every hard fact; for an outside question: declined ·
@@ -9,7 +9,7 @@ import type { Golden } from "./golden.ts";
  */
 export type Judgement = "right" | "tap" | "wrong" | "missed" | "hint";
 
-export function judge(question: Golden, { verdict, reply }: Step, text: string): Judgement {
+export function judge(question: LabelledQuestion, { verdict, reply }: Step, text: string): Judgement {
   const answered = verdict === "answer" || verdict === "smalltalk";
   if (question.kind === "outside") return answered ? "wrong" : verdict === "clarify" ? "hint" : "right";
   const accepted = (entry: string | undefined) => entry !== undefined && question.accept.includes(entry);
@@ -18,7 +18,7 @@ export function judge(question: Golden, { verdict, reply }: Step, text: string):
   return verdict === "clarify" && offered?.some(accepted) ? "tap" : "missed";
 }
 
-function holdsFacts({ mention }: Golden, text: string): boolean {
+function holdsFacts({ mention }: LabelledQuestion, text: string): boolean {
   const lower = text.toLowerCase();
   return mention.every((forms) => forms.some((form) => lower.includes(form.toLowerCase())));
 }
@@ -30,7 +30,7 @@ export class Tally {
   private insideRight = 0;
   private declined = 0;
 
-  add(question: Golden, judgement: Judgement): void {
+  add(question: LabelledQuestion, judgement: Judgement): void {
     this.counts[judgement]++;
     if (question.kind !== "outside") {
       this.inside++;

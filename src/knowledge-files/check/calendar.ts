@@ -7,12 +7,6 @@ export function isOnCalendar(date: PartialDate): boolean {
   return ends.every(exists) && (ends[1] === undefined || ends[0]! <= ends[1]);
 }
 
-/** Whether a date lies wholly before a day: `2026-10` is over on 1 November. */
-export function isOver(date: PartialDate, today: string): boolean {
-  const end = date.split("/").at(-1)!.replace("~", "");
-  return end < today.slice(0, end.length);
-}
-
 function exists(date: string): boolean {
   const [year, month = 1, day = 1] = date.split("-").map(Number);
   const moment = new Date(Date.UTC(year!, month - 1, day));

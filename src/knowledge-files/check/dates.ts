@@ -1,12 +1,11 @@
-/** Dates: each is on the calendar, what needs one has one, and nothing waits for a review that is due. */
+/** Dates: each is on the calendar, and what needs one has one. */
 import type { Entry, PartialDate } from "../../core/knowledge/entry.ts";
 import type { Knowledge } from "../../core/knowledge/knowledge.ts";
 import type { Problem } from "../../core/knowledge/problems.ts";
-import { isOnCalendar, isOver } from "./calendar.ts";
+import { isOnCalendar } from "./calendar.ts";
 import { inEntry } from "./where.ts";
 
-/** `today` is an ISO date in the programme's time zone. */
-export function checkDates({ programme, entries, sources }: Knowledge, today: string): Problem[] {
+export function checkDates({ programme, entries, sources }: Knowledge): Problem[] {
   const beside = [
     { file: "programme.json", path: "compiled", date: programme.compiled },
     ...sources.map(({ id, date }) => ({ file: "sources.json", path: `${id}.date`, date })),
@@ -19,18 +18,16 @@ export function checkDates({ programme, entries, sources }: Knowledge, today: st
     ...entries
       .filter(({ kind, date }) => kind === "event" && date === undefined)
       .map((entry) => inEntry(entry, "date", "is missing; an event stands on the timeline by its date")),
-    ...entries
-      .filter(({ state, reviewBy }) => state !== "withdrawn" && reviewBy !== undefined && isOver(reviewBy, today))
-      .map((entry) =>
-        inEntry(entry, "reviewBy", `was ${entry.reviewBy}; go through the entry's sources again and set the next date, or withdraw it`),
-      ),
   ];
 }
 
 function* datesOf(entry: Entry): Iterable<{ path: string; date: PartialDate | undefined }> {
   const { statements, listed = [], roles = [] } = entry;
   for (const path of ["date", "unpublished", "reviewBy"] as const) yield { path, date: entry[path] };
-  for (const [index, { asOf }] of statements.entries()) yield { path: `statements[${index}].asOf`, date: asOf };
+  for (const [index, { asOf, stale = {} }] of statements.entries()) {
+    yield { path: `statements[${index}].asOf`, date: asOf };
+    for (const [locale, date] of Object.entries(stale)) yield { path: `statements[${index}].stale.${locale}`, date };
+  }
   for (const [index, { asOf }] of listed.entries()) yield { path: `listed[${index}].asOf`, date: asOf };
   for (const [index, { seen }] of roles.entries()) for (const date of seen) yield { path: `roles[${index}].seen`, date };
 }

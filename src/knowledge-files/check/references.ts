@@ -11,9 +11,11 @@ export function checkReferences(knowledge: Knowledge, base: KnowledgeBase): Prob
   return [
     ...entriesNamed(knowledge, ids),
     ...entriesOffered(knowledge, base),
+    ...entriesForTwo(knowledge, ids),
     ...outsideClasses(knowledge, ids),
     ...facetPages(knowledge, ids),
     ...phrasedEntries(knowledge, ids),
+    ...labelledEntries(knowledge, ids),
     ...sourcesCited(knowledge),
     ...scamLists(knowledge),
   ];
@@ -35,6 +37,11 @@ function* entriesOffered({ programme: { ask, useful = [] } }: Knowledge, base: K
   for (const [path, ids] of Object.entries({ ask, useful }))
     for (const id of ids)
       if (!base.has(id)) yield { file: "programme.json", path, message: `"${id}" is not a published entry; publish it, or name another` };
+}
+
+function* entriesForTwo({ programme }: Knowledge, ids: Ids): Iterable<Problem> {
+  for (const id of programme.twoPeople?.entries ?? [])
+    if (!ids.has(id)) yield { file: "programme.json", path: "twoPeople.entries", message: noEntry(id) };
 }
 
 function* outsideClasses({ outside }: Knowledge, ids: Ids): Iterable<Problem> {
@@ -71,6 +78,12 @@ function* phrasedEntries({ phrasings }: Knowledge, ids: Ids): Iterable<Problem> 
     told.add(`${locale} ${label}`);
     yield inPhrasing(phrasing, `${noEntry(label)}; until then its phrasings have no answer`);
   }
+}
+
+function* labelledEntries({ labelled }: Knowledge, ids: Ids): Iterable<Problem> {
+  for (const { id, set, accept } of labelled)
+    for (const target of accept)
+      if (!ids.has(target)) yield { file: set === "desk" ? "labelled/desk.jsonl" : `labelled/${set}`, path: id, message: noEntry(target) };
 }
 
 function* sourcesCited({ entries, sources }: Knowledge): Iterable<Problem> {

@@ -1,21 +1,25 @@
 /** What the desk makes of its own words: names, phrasings and examples that do not lead where they should. */
 import { type Knowledge, learntPhrasings, type Phrasing } from "../../core/knowledge/knowledge.ts";
 import type { Problem } from "../../core/knowledge/problems.ts";
+import { examplesOf } from "../../core/matching/authored.ts";
 import { type Understands, understand } from "../../core/matching/understand.ts";
-import { firstLabel, serves } from "./first-label.ts";
+import { firstLabel, serves } from "../../core/quality/lead.ts";
 import { describeLabel, inEntry, inPhrasing } from "./where.ts";
 
 /** So many in a hundred phrasings may be taken for another story; beyond it something is labelled wrongly. */
 const MISTAKEN_AT_MOST = 0.01;
 
-/** Cost: every phrasing is asked once, about a second for 1,500 of them. */
+/** Asks only what its own words lead elsewhere, so it costs about a tenth of a second for 25,000 phrasings. */
 export function checkUnderstanding(knowledge: Knowledge, knows: Understands): Problem[] {
-  return [...strayNames(knows), ...mistakenPhrasings(knowledge, knows), ...unansweredExamples(knowledge, knows)];
+  const leads = knows.matcher.leads();
+  return [...strayNames(knowledge, leads, knows), ...mistakenPhrasings(knowledge, leads, knows), ...unansweredExamples(knowledge, knows)];
 }
 
-function* strayNames({ base, matcher }: Understands): Iterable<Problem> {
+function* strayNames(knowledge: Knowledge, leads: readonly string[], { base, matcher }: Understands): Iterable<Problem> {
+  const home = new Set(examplesOf(knowledge).flatMap(({ text, label }, index) => (leads[index] === label ? [`${label} ${text}`] : [])));
   for (const entry of base.all())
     for (const [locale, name = ""] of Object.entries(entry.name)) {
+      if (home.has(`${entry.id} ${name}`)) continue;
       const found = matcher.regard(name).candidates[0]?.entry;
       if (found !== entry.id)
         yield inEntry(
@@ -26,9 +30,10 @@ function* strayNames({ base, matcher }: Understands): Iterable<Problem> {
     }
 }
 
-function mistakenPhrasings(knowledge: Knowledge, { base, matcher }: Understands): Problem[] {
+function mistakenPhrasings(knowledge: Knowledge, leads: readonly string[], { base, matcher }: Understands): Problem[] {
   const phrasings = learntPhrasings(knowledge);
   const mistaken = phrasings
+    .filter(({ label }, index) => !serves(leads[index], label, base))
     .map((phrasing) => ({ phrasing, bet: firstLabel(matcher.regard(phrasing.text)) }))
     .filter(({ phrasing, bet }) => !serves(bet, phrasing.label, base));
   if (mistaken.length <= MISTAKEN_AT_MOST * phrasings.length) return [];

@@ -1,12 +1,11 @@
 /** Where a fault stands: the file, and in it the entry's id, for that is what a person looks for. */
-import type { Entry } from "../../core/knowledge/entry.ts";
+import { type Entry, FILE_OF_KIND } from "../../core/knowledge/entry.ts";
 import { OUTSIDE, type Phrasing } from "../../core/knowledge/knowledge.ts";
 import type { Problem } from "../../core/knowledge/problems.ts";
-import { KIND_FILES } from "../schema.ts";
 
 /** A fault in an entry; `path` is within the entry, or empty for the entry as a whole. */
 export function inEntry(entry: Entry, path: string, message: string): Problem {
-  return { file: `${KIND_FILES.get(entry.kind)!.file}.json`, path: path === "" ? entry.id : `${entry.id}.${path}`, message };
+  return { file: FILE_OF_KIND[entry.kind], path: path === "" ? entry.id : `${entry.id}.${path}`, message };
 }
 
 /** A fault in a phrasing, or in an outside question. */

@@ -1,7 +1,7 @@
 /** What the matcher makes of a text taken alone: the one label it would bet on, inside or outside. */
-import { OUTSIDE } from "../../core/knowledge/knowledge.ts";
-import type { KnowledgeBase } from "../../core/knowledge/knowledge-base.ts";
-import type { Impression } from "../../core/matching/matcher.ts";
+import { OUTSIDE } from "../knowledge/knowledge.ts";
+import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
+import type { Impression } from "../matching/matcher.ts";
 
 /** The most probable entry or outside class; undefined for a text that says nothing. */
 export function firstLabel({ candidates: [inside], outside: [outside] }: Impression): string | undefined {
