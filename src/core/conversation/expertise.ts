@@ -6,7 +6,7 @@ import { LanguageGuesser } from "../language/language-guesser.ts";
 import type { Calibration } from "../matching/calibration.ts";
 import { CueReader } from "../matching/cues.ts";
 import { fold } from "../matching/fold.ts";
-import { Matcher, type Trained } from "../matching/matcher.ts";
+import { Matcher } from "../matching/matcher.ts";
 import { remembered } from "../matching/remembered.ts";
 import type { Understands } from "../matching/understand.ts";
 import { soundsLikeScam } from "../privacy/scam.ts";
@@ -26,10 +26,14 @@ export interface Expertise extends Understands {
 /** People ask the same things again and again. What is found in a text takes a few kilobytes, and nobody knows whose question it was. */
 const TEXTS_REMEMBERED = 1_000;
 
-/** Builds the expertise. Training is nearly all of the time it takes; `trained` spares it, when it comes from the same knowledge. */
-export function createExpertise(knowledge: Knowledge, calibration: Calibration, phrasebook: Phrasebook, trained?: Trained): Expertise {
+/** Builds the expertise. Training is nearly all of the time it takes; a matcher that has learnt the same spares it. */
+export function createExpertise(
+  knowledge: Knowledge,
+  calibration: Calibration,
+  phrasebook: Phrasebook,
+  matcher: Matcher = new Matcher(knowledge),
+): Expertise {
   const base = new KnowledgeBase(knowledge);
-  const matcher = new Matcher(knowledge, trained);
   const composer = new Composer(base, phrasebook);
   const names = new Map<EntryId, string>();
   const nameFor = (entry: EntryId): string => {

@@ -11,17 +11,20 @@
  * Everything is deterministic: the same examples in the same order give the same weights on every machine.
  */
 import type { Features } from "./features.ts";
+import { RowIndex } from "./row-index.ts";
+import { orderOf } from "./training-order.ts";
 import {
   type Blocks,
+  type Compared,
   countComplements,
   type Example,
   flatten,
   groupByLabel,
   inverseLabelFrequency,
-  type Learnt,
   layOut,
   type Postings,
-  scatterOf,
+  toCompare,
+  type Weighed,
   weigh,
 } from "./training-set.ts";
 
@@ -55,24 +58,32 @@ const SMALLEST_GRADIENT = 0.01;
 const LEARNT = 0.05;
 
 /** Learns from examples. Cost: one pass for the counts, `epochs` passes of (features × shortlist) for the weights. */
-export function trainClassifier(examples: readonly Example[], labels: number, options: TrainingOptions = TRAINING): Classifier {
+export function trainClassifier(
+  examples: readonly Example[],
+  labels: number,
+  options: TrainingOptions = TRAINING,
+  codes: Uint16Array = Uint16Array.from({ length: labels }, (_, label) => label),
+): Classifier {
   const rows = new Map<number, number>();
   const { pointers, rowOf, weightOf } = flatten(examples, rows);
   const { order, labelStart } = groupByLabel(examples, labels);
   const idf = inverseLabelFrequency(examples, order, labels, pointers, rowOf, rows.size, options.idfPower);
   weigh(pointers, rowOf, weightOf, idf);
-  const blocks = layOut(rowOf, rows.size, labels);
+  const features = Int32Array.from(rows.keys());
+  const blocks = layOut(rowOf, features, labels);
   const classifier = new Classifier({
     labels,
-    features: Int32Array.from(rows.keys()),
+    features,
+    codes,
     idf,
     postings: countComplements(examples, order, labels, pointers, rowOf, weightOf, rows.size),
     blocks,
     table: new Float32Array(blocks.size),
-    learnt: { pointers, rowOf, weightOf, order, labelStart },
+    compared: toCompare({ pointers, rowOf, weightOf }, { order, labelStart }, rows.size),
+    leads: new Uint16Array(examples.length),
     shortlist: options.shortlist,
   });
-  classifier.descend(examples, options);
+  classifier.descend(examples, { pointers, rowOf, weightOf }, options);
   return classifier;
 }
 
@@ -81,45 +92,53 @@ export interface TrainedClassifier {
   readonly labels: number;
   /** The features in the order of their rows. */
   readonly features: Int32Array;
+  /** A number of its own for each label, below the next power of two: by it the label is scattered over blocks. */
+  readonly codes: Uint16Array;
   readonly idf: Float32Array;
   readonly postings: Postings;
   readonly blocks: Blocks;
   readonly table: Float32Array;
-  readonly learnt: Learnt;
+  readonly compared: Compared;
+  /** The label to which each example leads by its own words. */
+  readonly leads: Uint16Array;
   readonly shortlist: number;
 }
 
 export class Classifier {
   readonly trained: TrainedClassifier;
   private readonly labels: number;
-  private readonly rows = new Map<number, number>();
+  private readonly rows: RowIndex;
+  private readonly codes: Uint16Array;
   private readonly idf: Float32Array;
   private readonly postings: Postings;
   private readonly blocks: Blocks;
   private readonly table: Float32Array;
-  private readonly learnt: Learnt;
+  private readonly compared: Compared;
   private readonly shortlist: number;
   private readonly scores: Float32Array;
   private readonly chosen: Uint16Array;
   private readonly logits: Float64Array;
-  /** The question's weight at each row: all zero between calls. */
-  private readonly asked: Float32Array;
+  /** The codes of the candidates whose scores are being summed. */
+  private readonly coded: Int32Array;
+  /** Of a label's examples to the question. */
+  private readonly similarities = new Float64Array(MOST_COMPARED);
 
   constructor(trained: TrainedClassifier) {
-    const { labels, features, idf, postings, blocks, table, learnt, shortlist } = trained;
+    const { labels, features, codes, idf, postings, blocks, table, compared, shortlist } = trained;
     this.trained = trained;
     this.labels = labels;
-    for (const [row, feature] of features.entries()) this.rows.set(feature, row);
+    this.rows = new RowIndex(features);
+    this.codes = codes;
     this.idf = idf;
     this.postings = postings;
     this.blocks = blocks;
     this.table = table;
-    this.learnt = learnt;
+    this.compared = compared;
     this.shortlist = shortlist;
     this.scores = new Float32Array(labels);
     this.chosen = new Uint16Array(shortlist + MOST_NAMED);
     this.logits = new Float64Array(shortlist + MOST_NAMED);
-    this.asked = new Float32Array(features.length);
+    this.coded = new Int32Array(shortlist + MOST_NAMED);
   }
 
   /** The labels that the question may ask for, `named` ones among them, the most probable first. An empty question gets none. */
@@ -146,8 +165,8 @@ export class Classifier {
     let count = 0;
     let squares = 0;
     for (let i = 0; i < features.ids.length; i++) {
-      const row = this.rows.get(features.ids[i]!);
-      if (row === undefined) continue;
+      const row = this.rows.rowOf(features.ids[i]!);
+      if (row < 0) continue;
       const weight = features.weights[i]! * this.idf[row]!;
       ids[count] = features.ids[i]!;
       rows[count] = row;
@@ -161,32 +180,34 @@ export class Classifier {
 
   /** For each label its example nearest to the question, by cosine: its index among the examples, and how near (0…1). */
   nearest(features: Features, labels: readonly number[]): { example: number; similarity: number }[] {
-    const { asked } = this;
-    const { pointers, rowOf, weightOf, order, labelStart } = this.learnt;
+    const { similarities } = this;
+    const { start, place, weight, order, labelStart } = this.compared;
     const { rows, weights } = this.weigh(features);
-    for (let i = 0; i < rows.length; i++) asked[rows[i]!] = weights[i]!;
-    const found = labels.map((label) => {
-      let best = { example: -1, similarity: 0 };
-      const end = Math.min(labelStart[label + 1]!, labelStart[label]! + MOST_COMPARED);
-      for (let o = labelStart[label]!; o < end; o++) {
-        const example = order[o]!;
-        let similarity = 0;
-        for (let k = pointers[example]!, last = pointers[example + 1]!; k < last; k++) similarity += asked[rowOf[k]!]! * weightOf[k]!;
-        if (similarity > best.similarity) best = { example, similarity };
+    return labels.map((label) => {
+      const first = labelStart[label]!;
+      const end = Math.min(labelStart[label + 1]!, first + MOST_COMPARED);
+      similarities.fill(0, 0, end - first);
+      for (let i = 0; i < rows.length; i++) {
+        const last = start[rows[i]! + 1]!;
+        const asked = weights[i]!;
+        for (let p = firstFrom(first, place, start[rows[i]!]!, last); p < last && place[p]! < end; p++)
+          similarities[place[p]! - first]! += asked * weight[p]!;
       }
+      let best = { example: -1, similarity: 0 };
+      for (let at = first; at < end; at++)
+        if (similarities[at - first]! > best.similarity) best = { example: order[at]!, similarity: similarities[at - first]! };
       return best;
     });
-    for (const row of rows) asked[row] = 0;
-    return found;
   }
 
   /** What each feature of a question adds to a label's score. */
   evidence(features: Features, label: number): { id: number; weight: number }[] {
     const { ids, rows, weights } = this.weigh(features);
-    const { start, shift, labelMask } = this.blocks;
+    const { start, shift, scatter, labelMask } = this.blocks;
+    const code = this.codes[label]!;
     return Array.from(ids, (id, i) => {
       const row = rows[i]!;
-      return { id, weight: this.table[start[row]! + ((Math.imul(label, scatterOf(row)) & labelMask) >>> shift[row]!)]! * weights[i]! };
+      return { id, weight: this.table[start[row]! + ((Math.imul(code, scatter[row]!) & labelMask) >>> shift[row]!)]! * weights[i]! };
     });
   }
 
@@ -196,37 +217,35 @@ export class Classifier {
     let known = 0;
     let all = 0;
     for (let i = 0; i < features.ids.length; i++) {
-      const row = this.rows.get(features.ids[i]!);
-      const weight = features.weights[i]! * (row === undefined ? rarest : this.idf[row]!);
+      const row = this.rows.rowOf(features.ids[i]!);
+      const weight = features.weights[i]! * (row < 0 ? rarest : this.idf[row]!);
       all += weight;
-      if (row !== undefined) known += weight;
+      if (row >= 0) known += weight;
     }
     return all === 0 ? 0 : known / all;
   }
 
-  /** Stochastic gradient descent with a rate that falls to a twentieth; the order is a seeded shuffle. */
-  descend(examples: readonly Example[], options: TrainingOptions): void {
-    const { pointers, rowOf, weightOf } = this.learnt;
+  /** Stochastic gradient descent with a rate that falls to a twentieth. */
+  descend(examples: readonly Example[], { pointers, rowOf, weightOf }: Weighed, options: TrainingOptions): void {
     const width = options.shortlist + 1;
     const candidates = new Uint16Array(examples.length * width);
     const counts = new Uint8Array(examples.length);
+    const proposed = new Uint8Array(examples.length);
     examples.forEach(({ label }, index) => {
       let count = this.select(rowOf, weightOf, pointers[index]!, pointers[index + 1]!);
+      proposed[index] = count;
       if (!this.chosen.subarray(0, count).includes(label)) this.chosen[count++] = label;
       candidates.set(this.chosen.subarray(0, count), index * width);
       counts[index] = count;
     });
     const { table, logits } = this;
-    const { start, shift, labelMask } = this.blocks;
+    const { start, shift, scatter, labelMask } = this.blocks;
     const learnt = new Uint8Array(examples.length);
     const epochs = Math.min(options.epochs, Math.max(1, Math.round(ENOUGH_READ / examples.length)));
     const steps = epochs * examples.length;
-    const order = Int32Array.from(examples, (_, i) => i);
-    const shuffle = shuffler(order);
     let step = 0;
     for (let epoch = 0; epoch < epochs; epoch++) {
-      shuffle();
-      for (const index of order) {
+      for (const index of orderOf(examples, epoch)) {
         const from = pointers[index]!;
         const to = pointers[index + 1]!;
         const label = examples[index]!.label;
@@ -240,12 +259,18 @@ export class Classifier {
           if (candidate === label) learnt[index] = gradient > -LEARNT ? 1 : 0;
           if (Math.abs(gradient) < SMALLEST_GRADIENT) continue;
           const pull = rate * gradient;
+          const code = this.codes[candidate]!;
           for (let k = from; k < to; k++) {
             const row = rowOf[k]!;
-            table[start[row]! + ((Math.imul(candidate, scatterOf(row)) & labelMask) >>> shift[row]!)]! -= pull * weightOf[k]!;
+            table[start[row]! + ((Math.imul(code, scatter[row]!) & labelMask) >>> shift[row]!)]! -= pull * weightOf[k]!;
           }
         }
       }
+    }
+    for (let index = 0; index < examples.length; index++) {
+      this.softmax(rowOf, weightOf, pointers[index]!, pointers[index + 1]!, candidates, index * width, proposed[index]!);
+      // The highest is 1: see `softmax`.
+      this.trained.leads[index] = candidates[index * width + logits.indexOf(1)]!;
     }
   }
 
@@ -280,17 +305,17 @@ export class Classifier {
     first: number,
     count: number,
   ): number {
-    const { logits, table } = this;
-    const { start, shift, labelMask } = this.blocks;
+    const { logits, table, coded } = this;
+    const { start, shift, scatter, labelMask } = this.blocks;
     logits.fill(0, 0, count);
+    for (let i = 0; i < count; i++) coded[i] = this.codes[candidates[first + i]!]!;
     for (let k = from; k < to; k++) {
       const row = rows[k]!;
       const base = start[row]!;
-      const scatter = scatterOf(row);
+      const scattered = scatter[row]!;
       const dropped = shift[row]!;
       const weight = weights[k]!;
-      for (let i = 0; i < count; i++)
-        logits[i]! += table[base + ((Math.imul(candidates[first + i]!, scatter) & labelMask) >>> dropped)]! * weight;
+      for (let i = 0; i < count; i++) logits[i]! += table[base + ((Math.imul(coded[i]!, scattered) & labelMask) >>> dropped)]! * weight;
     }
     let highest = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < count; i++) if (logits[i]! > highest) highest = logits[i]!;
@@ -300,15 +325,12 @@ export class Classifier {
   }
 }
 
-function shuffler(order: Int32Array): () => void {
-  let state = 12345;
-  return () => {
-    for (let i = order.length - 1; i > 0; i--) {
-      state = (Math.imul(state, 1664525) + 1013904223) | 0;
-      const j = (state >>> 8) % (i + 1);
-      const held = order[i]!;
-      order[i] = order[j]!;
-      order[j] = held;
-    }
-  };
+/** The first place from `wanted` on in a stretch of places that rise; `to` where there is none. */
+function firstFrom(wanted: number, places: Int32Array, from: number, to: number): number {
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (places[middle]! < wanted) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

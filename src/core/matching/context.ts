@@ -19,6 +19,8 @@ export interface Context {
   readonly clarifying: boolean;
   /** Misses in a row. */
   readonly misses: number;
+  /** The id of the last miss, for whoever wants to be told once it is known. */
+  readonly missed?: string;
 }
 
 /** Nothing has been said yet. */

@@ -162,7 +162,7 @@ function isKanji(character: string): boolean {
 }
 
 /** FNV-1a with a murmur finish, cut to 30 bits: a small integer in V8, so a Map of them is fast. */
-function hash(text: string, salt: number): number {
+export function hash(text: string, salt: number): number {
   let value = Math.imul(salt, 0x9e3779b1);
   for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
   value = Math.imul(value ^ (value >>> 13), 0x5bd1e995);

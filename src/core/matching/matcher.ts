@@ -5,13 +5,15 @@
  * class. Building is a pass to learn the vocabulary, a pass to make features, and the classifier's training; it is deterministic.
  */
 import type { EntryId } from "../knowledge/entry.ts";
-import { type Knowledge, learntPhrasings, OUTSIDE } from "../knowledge/knowledge.ts";
+import { type Knowledge, OUTSIDE } from "../knowledge/knowledge.ts";
+import { examplesOf, namesOf } from "./authored.ts";
 import { Classifier, TRAINING, type TrainedClassifier, trainClassifier } from "./classifier.ts";
-import { FeatureExtractor, type FeatureSort, type Features } from "./features.ts";
+import { FeatureExtractor, type FeatureSort, type Features, hash } from "./features.ts";
+import { Lessons } from "./lessons.ts";
 import { Lexicon, type Reading } from "./lexicon.ts";
 import { PhraseScanner } from "./phrase-scanner.ts";
 import { Spelling } from "./spelling.ts";
-import type { Example } from "./training-set.ts";
+import { codesOf } from "./training-set.ts";
 
 /** An entry with its probability among all that was proposed. */
 export interface Candidate {
@@ -50,6 +52,18 @@ export interface Trained {
   readonly classifier: TrainedClassifier;
 }
 
+/** What a matcher may be given instead of making it anew. */
+export interface Made {
+  /** Trained on the same knowledge. */
+  readonly trained?: Trained | undefined;
+  /** Made of the same lexicon. */
+  readonly lexicon?: Lexicon | undefined;
+  /** Made of the same vocabulary. */
+  readonly spelling?: Spelling | undefined;
+  /** What earlier trainings read. */
+  readonly lessons?: Lessons;
+}
+
 /** So many of the first candidates are compared with their phrasings one by one. */
 const LOOKED_UP = { inside: 6, outside: 2 };
 
@@ -59,31 +73,53 @@ const MOST_CORRECTED = 10;
 /** A word must occur in this many examples to be taken for a word and not for a slip. */
 const WORD_FROM = 3;
 
+/** Salts of hashes, beside those of features. */
+const [EXAMPLE, LABEL] = [21, 22];
+
 export class Matcher {
   readonly lexicon: Lexicon;
+  readonly spelling: Spelling;
   private readonly labels: readonly string[];
   private readonly extractor: FeatureExtractor;
   private readonly classifier: Classifier;
-  private readonly spelling: Spelling;
   private readonly vocabulary: ReadonlySet<string>;
   /** Features of authored texts that were compared before; there are only as many as there are statements. */
   private readonly seen = new Map<string, Features>();
 
-  /** Trains on the knowledge, or takes what was trained on the same knowledge before. */
-  constructor(knowledge: Knowledge, trained?: Trained) {
-    this.lexicon = new Lexicon(knowledge.lexicon);
-    const names = scannerOfNames(knowledge, this.lexicon);
-    const authored = trained ? [] : examplesOf(knowledge).map(({ text, label }) => ({ reading: this.lexicon.read(text), label }));
-    this.vocabulary = trained
-      ? new Set(trained.vocabulary)
-      : vocabularyOf(
-          authored.map(({ reading }) => reading),
-          this.lexicon,
-        );
-    this.spelling = new Spelling(this.vocabulary);
-    this.extractor = new FeatureExtractor(this.lexicon, names, this.vocabulary);
-    this.labels = trained?.labels ?? [...new Set(authored.map(({ label }) => label))];
-    this.classifier = trained ? new Classifier(trained.classifier) : this.train(authored);
+  /** Trains on the knowledge, unless it is given what was trained on the same knowledge before. */
+  constructor(knowledge: Knowledge, { trained, lexicon, spelling, lessons = new Lessons() }: Made = {}) {
+    this.lexicon = lexicon ?? new Lexicon(knowledge.lexicon);
+    const names = namesIn(knowledge, this.lexicon);
+    const scanner = new PhraseScanner<EntryId>();
+    for (const { text, entry } of names) scanner.add(text, entry);
+    if (trained !== undefined) {
+      this.vocabulary = new Set(trained.vocabulary);
+      this.extractor = new FeatureExtractor(this.lexicon, scanner, this.vocabulary);
+      this.labels = trained.labels;
+      this.classifier = new Classifier(trained.classifier);
+    } else {
+      const examples = examplesOf(knowledge);
+      const readings = lessons.read(
+        examples.map(({ text }) => text),
+        this.lexicon,
+      );
+      this.vocabulary = vocabularyOf(readings, this.lexicon);
+      this.extractor = new FeatureExtractor(this.lexicon, scanner, this.vocabulary);
+      const features = lessons.extract(readings, this.extractor, outlookOf(this.vocabulary, names));
+      this.labels = [...new Set(examples.map(({ label }) => label))];
+      const indexOf = new Map(this.labels.map((label, index) => [label, index]));
+      this.classifier = trainClassifier(
+        examples.map(({ label, text }, index) => ({
+          features: features[index]!,
+          label: indexOf.get(label)!,
+          key: hash(`${label} ${text}`, EXAMPLE),
+        })),
+        this.labels.length,
+        TRAINING,
+        codesOf(this.labels.map((label) => hash(label, LABEL))),
+      );
+    }
+    this.spelling = spelling ?? new Spelling(this.vocabulary);
   }
 
   /** What training came to: the same knowledge need not be learnt twice. */
@@ -91,13 +127,16 @@ export class Matcher {
     return { vocabulary: [...this.vocabulary], labels: this.labels, classifier: this.classifier.trained };
   }
 
-  private train(authored: readonly { reading: Reading; label: string }[]): Classifier {
-    const indexOf = new Map(this.labels.map((label, index) => [label, index]));
-    const examples: Example[] = authored.map(({ reading, label }) => ({
-      features: this.extractor.extract(reading),
-      label: indexOf.get(label)!,
-    }));
-    return trainClassifier(examples, this.labels.length, TRAINING);
+  /** Reads what a training of this knowledge would read, so that the next training need not. */
+  prepare(knowledge: Knowledge, lessons: Lessons): void {
+    const texts = examplesOf(knowledge).map(({ text }) => text);
+    const outlook = outlookOf(this.vocabulary, namesIn(knowledge, this.lexicon));
+    lessons.extract(lessons.read(texts, this.lexicon), this.extractor, outlook);
+  }
+
+  /** The label to which each of `examplesOf` the knowledge leads by its own words; a question of the same words hardly ever finds another. */
+  leads(): string[] {
+    return Array.from(this.classifier.trained.leads, (label) => this.labels[label]!);
   }
 
   /** Takes in a question. Cost: well under a millisecond, whatever the text; never throws. */
@@ -183,27 +222,16 @@ export class Matcher {
   }
 }
 
-/**
- * Everything the classifier learns from: phrasings, and each name and alias as the shortest way to ask for its entry. What is not
- * published is not learnt, or it would be proposed.
- */
-function examplesOf(knowledge: Knowledge): { text: string; label: string }[] {
-  const named = knowledge.entries
-    .filter((entry) => entry.state === "published")
-    .flatMap((entry) => namesOf(entry).map((text) => ({ text, label: entry.id })));
-  return [...learntPhrasings(knowledge), ...named];
+/** The names by which entries are known in a text, as a lexicon reads them. */
+function namesIn(knowledge: Knowledge, lexicon: Lexicon): { text: string; entry: EntryId }[] {
+  return knowledge.entries
+    .filter((entry) => entry.state === "published" && entry.kind !== "smalltalk")
+    .flatMap((entry) => namesOf(entry).map((name) => ({ text: lexicon.read(name).text, entry: entry.id })));
 }
 
-function scannerOfNames(knowledge: Knowledge, lexicon: Lexicon): PhraseScanner<EntryId> {
-  const names = new PhraseScanner<EntryId>();
-  for (const entry of knowledge.entries)
-    if (entry.state === "published" && entry.kind !== "smalltalk")
-      for (const name of namesOf(entry)) names.add(lexicon.read(name).text, entry.id);
-  return names;
-}
-
-function namesOf(entry: Knowledge["entries"][number]): string[] {
-  return [...Object.values(entry.name), ...Object.values(entry.aliases).flat()].filter((name) => name !== undefined);
+/** All that features are made with, beside the lexicon. */
+function outlookOf(vocabulary: ReadonlySet<string>, names: readonly { text: string; entry: EntryId }[]): string {
+  return [...[...vocabulary].sort(), ...names.map(({ text, entry }) => `${text}=${entry}`)].join("\n");
 }
 
 function vocabularyOf(readings: readonly Reading[], lexicon: Lexicon): Set<string> {

@@ -8,18 +8,30 @@ import type { Features } from "./features.ts";
 export interface Example {
   readonly features: Features;
   readonly label: number;
+  /** A hash of what it says: by it the examples are put in order. Without one, its place. */
+  readonly key?: number;
 }
 
 const SMOOTHING = 3;
 const SMALLEST_BLOCK = 32;
 const LARGEST_BLOCK = 512;
 
-/** The examples, weighed and of unit length, one after another; `order` lists them label by label. */
-export interface Learnt {
+/** The examples, weighed and of unit length, one after another. */
+export interface Weighed {
   readonly pointers: Int32Array;
   readonly rowOf: Int32Array;
   readonly weightOf: Float32Array;
+}
+
+/** The examples label by label, and for each feature row the places of those that have it, so that a question meets only what it shares. */
+export interface Compared {
+  readonly start: Int32Array;
+  /** Rising within a row. */
+  readonly place: Int32Array;
+  readonly weight: Float32Array;
+  /** The examples by their places. */
   readonly order: Int32Array;
+  /** The places at which labels begin. */
   readonly labelStart: Int32Array;
 }
 
@@ -33,12 +45,14 @@ export interface Postings {
 
 /**
  * Where a feature row's weights lie: a block of a power of two from `start`. A label's place in it is
- * `(label × scatterOf(row) & labelMask) >>> shift`: multiplying by an odd number that is the row's own scatters the labels one to one,
+ * `(code × scatter & labelMask) >>> shift`: multiplying by an odd number that is the feature's own scatters the labels one to one,
  * and the block keeps the upper bits. So two labels that share a place in one row seldom do in the next, and a text of rare words still
  * tells them apart. (The hot loops have it written out: called, it costs three times as much.)
  */
 export interface Blocks {
   readonly start: Int32Array;
+  /** The odd number by which a row scatters labels. It hangs on the feature alone: a new feature leaves the others' as they are. */
+  readonly scatter: Int32Array;
   /** How many of a label's scattered bits the row's block has no room for. */
   readonly shift: Uint8Array;
   /** As many ones as a label has bits. */
@@ -47,7 +61,8 @@ export interface Blocks {
 }
 
 /** A rare feature meets few labels, so its block is small and labels share places in it; a common one has a place for each. */
-export function layOut(rowOf: Int32Array, rows: number, labels: number): Blocks {
+export function layOut(rowOf: Int32Array, features: Int32Array, labels: number): Blocks {
+  const rows = features.length;
   const frequency = new Int32Array(rows);
   for (const row of rowOf) frequency[row]!++;
   const start = new Int32Array(rows);
@@ -61,11 +76,8 @@ export function layOut(rowOf: Int32Array, rows: number, labels: number): Blocks 
     shift[row] = labelBits - Math.log2(block);
     size += block;
   }
-  return { start, shift, labelMask: 2 ** labelBits - 1, size };
-}
-
-export function scatterOf(row: number): number {
-  return Math.imul(row, 0x9e3779b1) | 1;
+  const scatter = features.map((feature) => Math.imul(feature, 0x9e3779b1) | 1);
+  return { start, shift, scatter, labelMask: 2 ** labelBits - 1, size };
 }
 
 function powerOfTwo(atLeast: number): number {
@@ -193,4 +205,42 @@ export function groupByLabel(examples: readonly Example[], labels: number): { or
 
 function byLabel(examples: readonly Example[]): Int32Array {
   return Int32Array.from(examples, (_, i) => i).sort((a, b) => examples[a]!.label - examples[b]!.label || a - b);
+}
+
+/**
+ * A code for each label below the next power of two: where its hash says, or the next free place. A new label moves hardly any other, so
+ * that those who share a place in a small block go on sharing it.
+ */
+export function codesOf(hashes: readonly number[]): Uint16Array {
+  const places = 2 ** Math.ceil(Math.log2(Math.max(2, hashes.length)));
+  const taken = new Uint8Array(places);
+  const codes = new Uint16Array(hashes.length);
+  for (const label of [...hashes.keys()].sort((a, b) => hashes[a]! - hashes[b]! || a - b)) {
+    let place = hashes[label]! & (places - 1);
+    while (taken[place] === 1) place = (place + 1) & (places - 1);
+    taken[place] = 1;
+    codes[label] = place;
+  }
+  return codes;
+}
+
+/** Turns examples that have features into features that have examples. */
+export function toCompare(
+  { pointers, rowOf, weightOf }: Weighed,
+  { order, labelStart }: Pick<Compared, "order" | "labelStart">,
+  rows: number,
+): Compared {
+  const start = new Int32Array(rows + 1);
+  for (const row of rowOf) start[row + 1]!++;
+  for (let row = 0; row < rows; row++) start[row + 1]! += start[row]!;
+  const next = start.slice(0, rows);
+  const place = new Int32Array(rowOf.length);
+  const weight = new Float32Array(rowOf.length);
+  for (const [at, example] of order.entries())
+    for (let k = pointers[example]!; k < pointers[example + 1]!; k++) {
+      const to = next[rowOf[k]!]!++;
+      place[to] = at;
+      weight[to] = weightOf[k]!;
+    }
+  return { start, place, weight, order, labelStart };
 }

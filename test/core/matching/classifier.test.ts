@@ -1,7 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Classifier, TRAINING, trainClassifier } from "../../../src/core/matching/classifier.ts";
 import type { Features } from "../../../src/core/matching/features.ts";
-import type { Example } from "../../../src/core/matching/training-set.ts";
+import { codesOf, type Example } from "../../../src/core/matching/training-set.ts";
 
 const WORDS = ["apa", "itu", "apel", "wortel", "merah", "jingga", "kontak", "kantor", "telepon", "berapa", "biaya", "gratis", "rare"];
 
@@ -109,6 +110,19 @@ describe("training", () => {
     expect(classifier.nearest(features("apel"), [2])[0]?.similarity).toBe(0);
   });
 
+  it("leaves what one more example is not about all but as it was", () => {
+    const keyed = many().map((example, key) => ({ ...example, key }));
+    const more = keyed.toSpliced(100, 0, { features: { ids: Int32Array.of(901), weights: Float32Array.of(1) }, label: 0, key: 9_999 });
+    const [before, after] = [keyed, more].map((examples) => trainClassifier(examples, 300));
+    const first = (by: Classifier | undefined) => keyed.slice(1).map(({ features }) => by!.propose(features)[0]!.label);
+    expect(first(after)).toEqual(first(before));
+  });
+
+  it("knows where each example leads by its own words", () => {
+    const leads = Array.from(classifier.trained.leads);
+    expect(leads).toEqual(EXAMPLES.map(({ features }) => classifier.propose(features)[0]!.label));
+  });
+
   it("does not let a label win by having many examples", () => {
     const many = Array.from({ length: 40 }, () => ({ features: features("apa itu apel merah"), label: 0 }));
     expect(ranking("wortel", trainClassifier([...many, ...EXAMPLES], LABELS.length))[0]).toBe("carrots");
@@ -122,13 +136,33 @@ describe("training", () => {
   });
 
   it("tells hundreds of labels apart", () => {
-    const many = Array.from({ length: 300 }, (_, label) => ({
-      features: { ids: Int32Array.of(label + 1, 1000 + (label % 7)), weights: Float32Array.of(1, 1) },
-      label,
-    }));
-    const large = trainClassifier(many, 300);
-    const right = many.filter(({ features, label }) => large.propose(features)[0]?.label === label);
+    const large = trainClassifier(many(), 300);
+    const right = many().filter(({ features, label }) => large.propose(features)[0]?.label === label);
     expect(right.length).toBeGreaterThan(290);
+  });
+});
+
+/** Three hundred labels with one example each: a word of its own, and one that every seventh has too. */
+function many(): Example[] {
+  return Array.from({ length: 300 }, (_, label) => ({
+    features: { ids: Int32Array.of(label + 1, 1000 + (label % 7)), weights: Float32Array.of(1, 1) },
+    label,
+  }));
+}
+
+describe("the codes of labels", () => {
+  it("are a number below the next power of two for each, and hardly any moves when one joins", () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(), { minLength: 70, maxLength: 120 }), fc.nat(), (hashes, joining) => {
+        const codes = codesOf(hashes);
+        expect(new Set(codes).size).toBe(hashes.length);
+        expect(Math.max(...codes)).toBeLessThan(128);
+        const moved = codesOf([...hashes, joining])
+          .subarray(0, hashes.length)
+          .filter((code, label) => code !== codes[label]);
+        expect(moved.length).toBeLessThan(hashes.length / 2);
+      }),
+    );
   });
 });
 
