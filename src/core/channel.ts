@@ -1,5 +1,8 @@
 /** The port to a platform where people write to the desk: Telegram, Discord, a terminal. */
+
 import type { Step, Turn } from "./conversation/turn.ts";
+import type { Locale } from "./knowledge/entry.ts";
+import type { Reply } from "./reply/reply.ts";
 
 /** Answers a turn. Never rejects: what goes wrong inside has become an apology. */
 export type TurnHandler = (turn: Turn) => Promise<Step>;
@@ -17,6 +20,11 @@ export interface Channel {
    * called again, unless the error says `refused`.
    */
   start(handle: TurnHandler): Promise<void>;
+  /**
+   * Writes to somebody unasked, at an address that one of their turns carried. Resolves when the platform has accepted it. Rejects with
+   * PlaceClosed when that person does not take messages, with ChannelError when it is to be tried again later.
+   */
+  tell(address: string, reply: Reply, locale: Locale): Promise<void>;
   /** Takes no more turns. Resolves when those in flight are answered and sent; never rejects, `start` tells what went wrong. */
   stop(): Promise<void>;
 }

@@ -20,6 +20,7 @@ type MetricForm = { readonly help: string; readonly labels: readonly string[] } 
 export const METRICS = {
   desk_updates_total: { type: "counter", labels: ["channel", "kind"], help: "Updates taken in from a platform." },
   desk_answers_total: { type: "counter", labels: ["channel", "verdict", "locale"], help: "Replies of the desk, by verdict and language." },
+  desk_administration_total: { type: "counter", labels: ["channel"], help: "Replies to what administrators did." },
   desk_answer_seconds: {
     type: "histogram",
     labels: ["channel"],
@@ -29,6 +30,11 @@ export const METRICS = {
   desk_retries_total: { type: "counter", labels: ["channel", "reason"], help: "Calls to a platform that were made again." },
   desk_inbox_depth: { type: "gauge", labels: ["channel"], help: "Updates taken in and not answered yet." },
   desk_channel_connected: { type: "gauge", labels: ["channel"], help: "1 while the platform can be reached, else 0." },
+  desk_switched_off: {
+    type: "gauge",
+    labels: ["what"],
+    help: "What is switched off: 1 for the desk, the number of channels and of entries.",
+  },
   desk_failures_total: { type: "counter", labels: ["channel", "kind"], help: "What went wrong and was not put right by trying again." },
 } as const satisfies Readonly<Record<string, MetricForm>>;
 

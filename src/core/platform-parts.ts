@@ -6,7 +6,7 @@ import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 
 export interface PlatformParts {
-  readonly desk: Pick<Desk, "suggest" | "page" | "localeOf">;
+  readonly desk: Pick<Desk, "suggest" | "page" | "localeOf" | "mayAdminister" | "suggestToAdministrator">;
   readonly inbox: Inbox;
   /** Stands for a person's or a chat's number wherever something is kept or logged. */
   readonly pseudonym: (id: string) => string;

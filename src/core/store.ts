@@ -1,8 +1,14 @@
 /** The port behind which the desk keeps what it must remember: conversations, and outcomes without who asked. */
 import type { Conversation } from "./conversation/conversation.ts";
+import type { MissReason } from "./curation/misses.ts";
 
 /** `channel:person`, for instance `telegram:42`. Opaque to everything but the channel that made it. */
 export type ConversationId = string;
+
+/** The channel of a conversation: `telegram`. */
+export function channelOf(conversation: ConversationId): string {
+  return conversation.slice(0, Math.max(0, conversation.indexOf(":")));
+}
 
 /** What became of one question. Words are kept only of a miss, masked; who asked is never kept. */
 export interface Outcome {
@@ -15,6 +21,8 @@ export interface Outcome {
   readonly entries: readonly string[];
   /** The masked question, of a miss alone. */
   readonly question?: string;
+  /** Why it is a miss, of a miss alone; absent of those noted before reasons were. */
+  readonly reason?: MissReason;
 }
 
 /**

@@ -7,6 +7,7 @@ import { bodyLimit } from "hono/body-limit";
 import type { Webhook } from "../core/channel.ts";
 import type { Log } from "../core/log.ts";
 import { listenRefusal } from "./listen-refusal.ts";
+import type { Off } from "./switched-off.ts";
 
 /** What `/readyz` shows. It may be read by whoever reaches the server: states and counts, nobody's words. */
 export interface Readiness {
@@ -16,6 +17,8 @@ export interface Readiness {
   readonly channels: Readonly<Record<string, string>>;
   /** Which knowledge the answers come from. */
   readonly knowledge: string;
+  /** What is switched off, and since when. People get a plain sentence instead of it: the process is no less ready. */
+  readonly off?: readonly Off[];
 }
 
 /** How long a client may take, in milliseconds; after that it gets a 408 and is cut off. Checked every half of `headers`. */

@@ -34,7 +34,7 @@ function openDesk(
     };
   const store = { ...createMemoryStore(), ...changed };
   const log = { info: level("info"), warn: level("warn"), error: level("error") };
-  return { desk: createDesk({ expertise, store, log, ...limits }), store, logged };
+  return { desk: createDesk({ expertise: () => expertise, store, log, ...limits }), store, logged };
 }
 
 function says(text: string, { conversation = "test:42", ...rest }: Partial<Turn> = {}): Turn {
@@ -131,7 +131,12 @@ describe("a person who asks too much at once", () => {
     };
     const store = createMemoryStore();
     const log = { info() {}, warn() {}, error() {} };
-    const desk = createDesk({ expertise: { ...expertise, phrasebook: { ...PHRASEBOOK, say } }, store, log, limiter: createLimiter() });
+    const desk = createDesk({
+      expertise: () => ({ ...expertise, phrasebook: { ...PHRASEBOOK, say } }),
+      store,
+      log,
+      limiter: createLimiter(),
+    });
     await expectTranscript(desk, `${EIGHT}+1s\n> carrots\n< - "limit"`);
     expect(told).toEqual([{ count: 2 }]);
   });

@@ -93,6 +93,7 @@ export const GARDEN: Knowledge = {
     { of: "*", facets: ["cost"], lead: ["topic-cost"] },
   ],
   scam: { words: {}, signs: [] },
+  labelled: [],
 };
 
 const LINES: Pick<Situation, "inside" | "right" | "declineBelow" | "answerFrom"> = {

@@ -8,6 +8,7 @@ import { readCalibration, readKnowledge } from "../../src/knowledge-files/read-k
 import { LOCALES_DIR } from "../../src/open-expertise.ts";
 import { createMemoryStore } from "../../src/storage/memory-store.ts";
 import { KNOWLEDGE_DIR, shippedExpertise } from "./expertise.ts";
+import { FAILING_LOG } from "./failing-log.ts";
 
 export interface TestDesk {
   readonly desk: Desk;
@@ -37,8 +38,5 @@ export function withLines(expertise: Expertise, lines: { declineBelow?: number; 
 /** A desk that fails the test when a turn has failed inside it, where a person would get an apology. */
 export function deskOf(expertise: Expertise): TestDesk {
   const store = createMemoryStore();
-  const fail = (message: string, { error }: Readonly<Record<string, unknown>> = {}): never => {
-    throw new Error(message, { cause: error });
-  };
-  return { desk: createDesk({ expertise, store, log: { info() {}, warn: fail, error: fail } }), store, expertise };
+  return { desk: createDesk({ expertise: () => expertise, store, log: FAILING_LOG }), store, expertise };
 }

@@ -39,6 +39,8 @@ export interface TranscriptOptions {
   readonly conversation?: string;
   /** The language that the platform reports for the person. */
   readonly localeHint?: string;
+  /** Where the channel can write to the person later. */
+  readonly address?: string;
   readonly from?: Date;
 }
 
@@ -49,7 +51,7 @@ export async function expectTranscript(desk: Desk, transcript: string, options: 
 
 /** The conversation that takes place: claims that hold are left as they are written, a line with one that does not says what is so. */
 export async function playTranscript(desk: Desk, transcript: string, options: TranscriptOptions = {}): Promise<string> {
-  const { conversation = freshConversation(), localeHint, from = NINE } = options;
+  const { conversation = freshConversation(), localeHint, address, from = NINE } = options;
   let now = from;
   let sentAt: Date | undefined;
   let place = "";
@@ -68,6 +70,7 @@ export async function playTranscript(desk: Desk, transcript: string, options: Tr
         input,
         at: now,
         ...(localeHint !== undefined && { localeHint }),
+        ...(address !== undefined && { address }),
         ...(sentAt !== undefined && { sentAt }),
         ...(place !== "" && { place }),
       });
@@ -200,6 +203,7 @@ function describe(step: Step): string {
     clarify: `?[${entriesOffered(step).join("|")}]`,
     decline: "-",
     answer: reply.entries.length > 0 ? `[${reply.entries.join(" + ")}]` : "",
+    administration: "*",
     smalltalk: `[${reply.entries.join(" + ")}]`,
   }[verdict];
   const offered = verdict === "clarify" ? [] : reply.choices.map(({ action }) => `(${nameOf(action)})`);

@@ -41,6 +41,7 @@ export function afterAnswer(
     question,
     clarifying: false,
     misses: 0,
+    ...(previous?.missed !== undefined && { missed: previous.missed }),
   };
 }
 
@@ -59,6 +60,14 @@ export function afterClarifying(
 /** After small talk, a command or a decline: nothing new is spoken of, but the conversation is alive and no question back is open. */
 export function touched(previous: Context | undefined, at: Date): Context {
   return { ...(previous ?? NO_CONTEXT), at: at.toISOString(), clarifying: false };
+}
+
+/**
+ * The answer that was said not to be meant, while it is asked what was meant instead: what is asked about is then not what is offered.
+ * Of an ordinary question back the first candidate is taken for the subject.
+ */
+export function doubted({ clarifying, focus: [subject], offered }: Context): EntryId | undefined {
+  return clarifying && subject !== undefined && !offered.includes(subject) ? subject : undefined;
 }
 
 /** After a decline the subject stays what it was: an interruption does not end a conversation. */

@@ -5,6 +5,7 @@ import { damerau } from "../matching/spelling.ts";
 import { maskPersonal } from "../privacy/mask.ts";
 import type { Phrasebook } from "../reply/phrasebook.ts";
 import { COMMANDS, type Command } from "./command.ts";
+import type { Input } from "./turn.ts";
 
 /** A message read as a command: known, or written like one but unknown, with the nearest there is. */
 export type CommandReading =
@@ -68,6 +69,13 @@ export class CommandReader {
       .filter(({ distance }) => distance <= 3)
       .sort((a, b) => a.distance - b.distance)[0]?.name;
   }
+}
+
+/** The command that a turn gives, typed or pressed. */
+export function commandOf(input: Input, commands: CommandReader): Command | undefined {
+  if (input.kind === "action") return input.action.kind === "command" ? input.action.command : undefined;
+  const read = input.kind === "text" ? commands.read(input.text) : undefined;
+  return read?.kind === "command" ? read.command : undefined;
 }
 
 /** The first to have a name keeps it; what folds to nothing is no name. */

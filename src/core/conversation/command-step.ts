@@ -4,7 +4,7 @@ import type { Choice } from "../reply/reply.ts";
 import { type Block, paragraph, type Reply, reply } from "../reply/reply.ts";
 import { COMMANDS, type Command } from "./command.ts";
 import type { CommandReading } from "./command-reader.ts";
-import { CHAT_DAYS, CONTEXT_MINUTES, MISS_DAYS } from "./conversation.ts";
+import { CHAT_DAYS, CONTEXT_MINUTES, MISS_DAYS, WISH_DAYS } from "./conversation.ts";
 import type { Expertise } from "./expertise.ts";
 import { forgetStep, myDataStep } from "./my-data-step.ts";
 import { overview } from "./replies.ts";
@@ -92,6 +92,7 @@ function privacyReply(locale: Locale, { phrasebook }: Expertise): Reply {
     say(locale, "privacy.language"),
     say(locale, "privacy.context", { minutes: CONTEXT_MINUTES }),
     say(locale, "privacy.misses", { days: MISS_DAYS }),
+    say(locale, "privacy.waits", { days: WISH_DAYS }),
     say(locale, "privacy.chat", { days: CHAT_DAYS }),
   ];
   return reply(say(locale, "privacy.lead"), {

@@ -8,6 +8,9 @@ export const CONTEXT_MINUTES = 10;
 /** How long the words of a miss are kept, without who asked. */
 export const MISS_DAYS = 30;
 
+/** How long somebody waits to be told what could not be answered; after that the wish is forgotten. */
+export const WISH_DAYS = 30;
+
 /** How long a channel remembers which private chat to read on in after it was away. */
 export const CHAT_DAYS = 30;
 

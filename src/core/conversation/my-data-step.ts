@@ -1,7 +1,7 @@
 /** `/mydata` and `/forget`: what is kept about a person is told to that person alone, never where others read along. */
 import type { Locale } from "../knowledge/entry.ts";
 import { paragraph, reply } from "../reply/reply.ts";
-import { CONTEXT_MINUTES } from "./conversation.ts";
+import { CONTEXT_MINUTES, WISH_DAYS } from "./conversation.ts";
 import { type Situation, saying } from "./situation.ts";
 import type { Step } from "./turn.ts";
 
@@ -27,7 +27,7 @@ export function forgetStep(situation: Situation): Step {
 }
 
 /** Everything kept about a person, in words. */
-function keptData({ conversation, locale, expertise }: Situation): string[] {
+function keptData({ conversation, locale, expertise, surroundings }: Situation): string[] {
   const { chosen, spoken, context, place, maskingTold } = conversation;
   const { composer, phrasebook } = expertise;
   const say = phrasebook.say;
@@ -43,6 +43,8 @@ function keptData({ conversation, locale, expertise }: Situation): string[] {
     ...(spoken === undefined ? [] : [say(locale, "mydata.spoken", { language: name(spoken) })]),
     ...(subject ? [say(locale, "mydata.context", subject)] : []),
     ...(place === undefined ? [] : [say(locale, "mydata.place", { minutes: CONTEXT_MINUTES })]),
+    ...(context?.missed === undefined ? [] : [say(locale, "mydata.missed", { minutes: CONTEXT_MINUTES })]),
+    ...(surroundings.waits ? [say(locale, "mydata.waits", { days: WISH_DAYS })] : []),
     ...(maskingTold ? [say(locale, "mydata.masked")] : []),
   ];
 }

@@ -1,7 +1,10 @@
 /** The replies that are not pages: asking back, declining, giving up politely. */
 import type { EntryId, Locale } from "../knowledge/entry.ts";
+import type { Context } from "../matching/context.ts";
 import type { Understanding } from "../matching/understand.ts";
-import { type Block, type Reply, reply } from "../reply/reply.ts";
+import type { Phrasebook } from "../reply/phrasebook.ts";
+import { type Block, type Choice, type Reply, reply } from "../reply/reply.ts";
+import { doubted } from "./advance.ts";
 import type { Expertise } from "./expertise.ts";
 
 const NEAREST = 2;
@@ -13,12 +16,29 @@ export function mediaReply(locale: Locale, { base, phrasebook }: Expertise): Rep
 
 /** One question back, with choices in words a person understands and "none of these". */
 export function clarifyReply(candidates: readonly EntryId[], locale: Locale, { composer, phrasebook }: Expertise): Reply {
-  return reply(phrasebook.say(locale, "clarify.ask"), {
-    choices: [
-      ...candidates.map((entry) => composer.choice(entry, locale)),
-      { label: phrasebook.say(locale, "clarify.none"), action: { kind: "none" } },
-    ],
-  });
+  const choices = candidates.map((entry) => composer.choice(entry, locale));
+  return reply(phrasebook.say(locale, "clarify.ask"), { choices: [...choices, none("clarify.none", locale, phrasebook)] });
+}
+
+/** After an answer that was not meant: what else it may have been, or that the answer is out of date. */
+export function doubtReply(answered: EntryId, others: readonly EntryId[], locale: Locale, expertise: Expertise): Reply {
+  const { composer, phrasebook } = expertise;
+  const obsolete: Choice = { label: phrasebook.say(locale, "miss.obsolete"), action: { kind: "obsolete", entry: answered } };
+  if (others.length === 0)
+    return reply(phrasebook.say(locale, "miss.what"), { choices: [obsolete, none("miss.other", locale, phrasebook)] });
+  const choices = others.map((entry) => composer.choice(entry, locale));
+  return reply(phrasebook.say(locale, "clarify.ask"), { choices: [...choices, obsolete, none("clarify.none", locale, phrasebook)] });
+}
+
+/** The question that is open: what it offers is what a number or a label means. */
+export function questionBack(context: Context, locale: Locale, expertise: Expertise): Reply {
+  const answered = doubted(context);
+  const { offered } = context;
+  return answered === undefined ? clarifyReply(offered, locale, expertise) : doubtReply(answered, offered, locale, expertise);
+}
+
+function none(key: "clarify.none" | "miss.other", locale: Locale, { say }: Phrasebook): Choice {
+  return { label: say(locale, key), action: { kind: "none" } };
 }
 
 /** One sentence that this is not known here; what comes nearest; whom to ask. */
@@ -33,8 +53,7 @@ export function declineReply(understanding: Understanding, locale: Locale, exper
   const nearest = (certain && sort?.nearest) || understanding.matches.filter(({ share }) => share > 0.2).map(({ entry }) => entry);
   const near = nearest.filter((entry) => base.has(entry) && base.kindOf(entry) !== "smalltalk").slice(0, NEAREST);
   const ask = (certain && sort?.ask) || base.programme.ask.slice(0, 1);
-  const offered = [...new Set([...near, ...ask])].filter((entry) => base.has(entry));
-  return reply(referral ?? plain, { choices: offered.map((entry) => composer.choice(entry, locale)) });
+  return reply(referral ?? plain, { choices: composer.choices([...near, ...ask], locale) });
 }
 
 /** An outside class is told apart surely enough to be named from this probability on. */
@@ -46,7 +65,7 @@ export function notAgainReply(locale: Locale, expertise: Expertise): Reply {
   const { base, phrasebook, composer } = expertise;
   return reply(phrasebook.say(locale, "miss.again"), {
     blocks: [overview(locale, expertise)],
-    choices: base.programme.ask.map((entry) => composer.choice(entry, locale)),
+    choices: composer.choices(base.programme.ask, locale),
   });
 }
 

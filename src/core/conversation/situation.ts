@@ -6,6 +6,7 @@ import type { Reply } from "../reply/reply.ts";
 import { afterAnswer, touched } from "./advance.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Expertise } from "./expertise.ts";
+import type { Surroundings } from "./surroundings.ts";
 import type { Step, Turn } from "./turn.ts";
 
 export interface Situation {
@@ -15,7 +16,9 @@ export interface Situation {
   readonly conversation: Conversation;
   /** What was spoken of in this place: the only context that may be used. */
   readonly context: Context | undefined;
+  /** What is known, without what is not to be said at the moment. */
   readonly expertise: Expertise;
+  readonly surroundings: Surroundings;
 }
 
 /** Says something that opens no page. It keeps a conversation alive, but does not begin one. */

@@ -13,7 +13,7 @@ import type { Conversation } from "./conversation.ts";
 import type { Expertise } from "./expertise.ts";
 import { localeOfText } from "./locale.ts";
 import { splitAsks } from "./parts.ts";
-import { CERTAINLY_OUTSIDE, clarifyReply, declineReply, notAgainReply } from "./replies.ts";
+import { CERTAINLY_OUTSIDE, clarifyReply, declineReply, notAgainReply, questionBack } from "./replies.ts";
 import type { Situation } from "./situation.ts";
 import type { Step, Turn } from "./turn.ts";
 
@@ -87,17 +87,15 @@ export class TextTurn {
     return command.kind === "command" && command.plain && opensPage(command.command) && (this.context?.focus.length ?? 0) > 0;
   }
 
-  /** After a clarifying question, a bare number or the exact words of a choice are the choice. */
+  /** After a clarifying question, a bare number or the exact words of a choice, in any language, are the choice. */
   private pickedFromChoices(): WordlessAction | undefined {
-    const { composer, base, phrasebook } = this.expertise;
-    if (!this.context?.clarifying) return undefined;
-    const { offered } = this.context;
+    const { context, expertise } = this;
+    if (!context?.clarifying) return undefined;
+    const shown = expertise.base.programme.locales.map((locale) => questionBack(context, locale, expertise).choices);
     const folded = fold(this.asked);
-    const said = (words: (locale: Locale) => string) => base.programme.locales.some((locale) => fold(words(locale)) === folded);
     const number = /^\d+$/.test(folded) ? Number(folded) : undefined;
-    if (number === offered.length + 1 || said((locale) => phrasebook.say(locale, "clarify.none"))) return { kind: "none" };
-    const entry = (number && offered[number - 1]) || offered.find((each) => said((locale) => composer.title(each, locale)));
-    return entry === undefined ? undefined : { kind: "entry", entry };
+    const picked = (number !== undefined && shown[0]?.[number - 1]) || shown.flat().find(({ label }) => fold(label) === folded);
+    return picked && picked.action.kind !== "example" ? picked.action : undefined;
   }
 
   private answer(match: Match, confidence: number, understanding: Understanding | undefined): Step {
@@ -153,7 +151,7 @@ export class TextTurn {
   private giveUp(entries: readonly EntryId[]): Step {
     const { expertise, locale } = this;
     const next = afterMiss(this.context, this.text, this.turn.at);
-    const miss = { kind: "miss", locale, entries, question: this.text } as const;
+    const miss = { kind: "miss", locale, entries, question: this.text, reason: "declined" } as const;
     return this.finish(notAgainReply(locale, expertise), "decline", 0, next, miss);
   }
 
@@ -168,12 +166,18 @@ export class TextTurn {
       kind: belongsHere ? "miss" : "decline",
       locale,
       entries: nearest,
-      ...(belongsHere && { question: this.text }),
+      ...(belongsHere && { question: this.text, reason: "declined" }),
     });
   }
 
   /** Adds what must be said before the answer, and remembers that it was said. */
-  private finish(shown: Reply, verdict: Step["verdict"], confidence: number, context: Context, outcome?: Step["outcome"]): Step {
+  private finish(
+    shown: Reply,
+    verdict: Exclude<Step["verdict"], "administration">,
+    confidence: number,
+    context: Context,
+    outcome?: Step["outcome"],
+  ): Step {
     const { phrasebook, soundsLikeScam } = this.expertise;
     const tellMasking = this.masked && !this.conversation.maskingTold;
     const warnings = [

@@ -26,6 +26,13 @@ export function maskPersonal(text: string): { text: string; bare: string; found:
   };
 }
 
+const PLACEHOLDER = /\[(?:email|npwp|nik|card|phone|account|code)\]/g;
+
+/** A masked text without its placeholders: the same where nothing was masked. */
+export function withoutPlaceholders(masked: string): string {
+  return masked.replace(PLACEHOLDER, " ");
+}
+
 interface Datum {
   readonly kind: PersonalKind;
   readonly start: number;

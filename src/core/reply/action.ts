@@ -17,6 +17,12 @@ export type Action =
   | { readonly kind: "wrong"; readonly entry: EntryId }
   | { readonly kind: "command"; readonly command: Command }
   | { readonly kind: "language"; readonly locale: Locale }
+  /** "This is out of date", to the answer with this entry. */
+  | { readonly kind: "obsolete"; readonly entry: EntryId }
+  /** "Tell me when you know", to what could not be answered. */
+  | { readonly kind: "tell" }
+  /** Something of the administrators' side, which alone reads the token. */
+  | { readonly kind: "administer"; readonly token: string }
   /** Ask this one of the programme's example questions, in the person's language; `index` is 0…2. */
   | { readonly kind: "example"; readonly index: number };
 
@@ -54,6 +60,12 @@ function write(action: Action): string {
       return `l${action.locale}`;
     case "example":
       return `x${action.index}`;
+    case "obsolete":
+      return `o${action.entry}`;
+    case "tell":
+      return "t";
+    case "administer":
+      return `k${action.token}`;
   }
 }
 
@@ -76,6 +88,12 @@ export function actionOf(token: string): Action | undefined {
       return rest === "" ? undefined : { kind: "language", locale: rest };
     case "x":
       return /^\d$/.test(rest) && Number(rest) < MOST_EXAMPLES ? { kind: "example", index: Number(rest) } : undefined;
+    case "o":
+      return rest === "" ? undefined : { kind: "obsolete", entry: rest };
+    case "t":
+      return rest === "" ? { kind: "tell" } : undefined;
+    case "k":
+      return rest === "" ? undefined : { kind: "administer", token: rest };
     default:
       return undefined;
   }

@@ -1,18 +1,22 @@
 /** Composes replies from entries: the one place where knowledge becomes what a person reads. */
-import type { Entry, EntryId, Locale, Localized, PartialDate, SourceId, Statement } from "../knowledge/entry.ts";
+import type { Entry, EntryId, Locale, Statement } from "../knowledge/entry.ts";
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import type { Edition, List } from "../knowledge/lists.ts";
-import { type Phrasebook, writeDate } from "./phrasebook.ts";
+import { type Guard, isOverdue, UNGUARDED, whyWithheld } from "./guard.ts";
+import type { Phrasebook } from "./phrasebook.ts";
 import { type Block, type Choice, paragraph, type Reply, reply, type SourceLine } from "./reply.ts";
+import { SOURCES_OF_STATEMENT, SourceList } from "./source-list.ts";
+import { enumerate, Wording } from "./wording.ts";
 
 /** The first line of a reply must fit a phone's notification. */
 export const LONGEST_LEAD = 200;
 const STATEMENTS = 5;
-const SOURCES_OF_STATEMENT = 2;
 const RELATED = 4;
 const RELATED_CHOICES = 2;
 /** A published list of more members is shown by their names alone: the list is what was asked for. */
 const MOST_DETAILED = 4;
+/** Whom to ask instead of what is not answered: the one who fits best, and one more. */
+const ASKED_INSTEAD = 2;
 
 /** For a page that nobody asked for in words: its statements count as they were authored, the first first. */
 export const AS_AUTHORED = (): number => 0;
@@ -20,53 +24,89 @@ export const AS_AUTHORED = (): number => 0;
 export class Composer {
   private readonly base: KnowledgeBase;
   private readonly phrasebook: Phrasebook;
-  /** Written dates, and what is said with them, by language and date: there are only as many as the knowledge has. */
-  private readonly dates = new Map<string, { readonly date: string; readonly asOf: string }>();
+  private readonly guard: Guard;
+  private readonly wording: Wording;
 
-  constructor(base: KnowledgeBase, phrasebook: Phrasebook) {
+  constructor(base: KnowledgeBase, phrasebook: Phrasebook, guard = UNGUARDED, wording = new Wording(base, phrasebook)) {
     this.base = base;
     this.phrasebook = phrasebook;
+    this.guard = guard;
+    this.wording = wording;
+  }
+
+  /** The same composer, which does not say what is not to be said at the moment. */
+  guarded(guard: Guard): Composer {
+    return new Composer(this.base, this.phrasebook, guard, this.wording);
+  }
+
+  /** Whether an entry's page says only that it is not answered at the moment. */
+  withholds(id: EntryId): boolean {
+    return whyWithheld(id, this.base.entry(id), this.guard) !== undefined;
   }
 
   /** The name of an entry or list, as a button shows it. */
   title(id: EntryId, locale: Locale): string {
-    const list = this.base.list(id);
-    if (list !== undefined) return this.phrasebook.say(locale, `list.${list.kind}` as "list.sector");
-    return this.written(this.base.entry(id)?.name ?? {}, locale).text;
+    return this.wording.title(id, locale);
   }
 
   titles(ids: readonly EntryId[], locale: Locale): string {
-    return enumerate(
-      ids.map((id) => this.title(id, locale)),
-      locale,
-    );
+    return this.wording.titles(ids, locale);
   }
 
   /**
    * The page of an entry or a list. With a `relevance` the statements nearest to what was asked are shown, the rest behind "more";
-   * without one the page is whole.
+   * without one the page is whole. Of what is withheld it says so, and whom to ask instead; what is overdue has a notice.
    */
   page(id: EntryId, locale: Locale, relevance?: (statement: Statement) => number): Reply {
+    const entry = this.base.entry(id);
+    const why = whyWithheld(id, entry, this.guard);
+    if (why !== undefined) return this.withheldPage(why, entry, locale);
     const list = this.base.list(id);
     if (list !== undefined) return this.listPage(list, locale);
-    const entry = this.base.entry(id);
     if (entry === undefined) throw new RangeError(`There is no entry ${id}`);
     return entry.kind === "smalltalk" ? this.smalltalk(entry, locale) : this.entryPage(entry, locale, relevance);
   }
 
+  /** A sentence that something is not answered at the moment, and whom to ask instead. */
+  referral(said: string, ask: readonly EntryId[], locale: Locale): Reply {
+    const asked = this.offerable(ask).slice(0, ASKED_INSTEAD);
+    const lead = asked.length === 0 ? said : this.phrasebook.say(locale, "switched.ask", { said, names: this.titles(asked, locale) });
+    return reply(lead, { choices: this.choices(asked, locale) });
+  }
+
+  private withheldPage(why: "off" | "overdue", entry: Entry | undefined, locale: Locale): Reply {
+    const { say } = this.phrasebook;
+    const date = () => this.wording.dated(entry?.reviewBy ?? "", locale).date;
+    const said = why === "off" ? say(locale, "switched.answer") : say(locale, "review.withheld", { date: date() });
+    return this.referral(said, this.askedInstead(entry), locale);
+  }
+
+  /** That the entry should have been looked at again, and who can confirm it. */
+  private overdueNotice(entry: Entry, locale: Locale): string[] {
+    if (entry.reviewBy === undefined || !isOverdue(entry, this.guard.today)) return [];
+    const said = this.phrasebook.say(locale, "review.overdue", { date: this.wording.dated(entry.reviewBy, locale).date });
+    const asked = this.offerable(this.askedInstead(entry)).slice(0, ASKED_INSTEAD);
+    return [asked.length === 0 ? said : this.phrasebook.say(locale, "review.confirm", { said, names: this.titles(asked, locale) })];
+  }
+
+  private askedInstead(entry: Entry | undefined): EntryId[] {
+    const own = entry === undefined ? [] : this.base.related(entry.id, "ask");
+    return [...own, ...this.base.programme.ask].filter((id) => id !== entry?.id);
+  }
+
   private smalltalk(entry: Entry, locale: Locale): Reply {
-    return reply(this.written(entry.summary, locale).text, { entries: [entry.id] });
+    return reply(this.wording.written(entry.summary, locale).text, { entries: [entry.id] });
   }
 
   private entryPage(entry: Entry, locale: Locale, relevance: ((statement: Statement) => number) | undefined): Reply {
-    const sources = new SourceList(this.base, (date) => this.dated(date, locale).date);
-    const lead = this.written(entry.summary, locale);
+    const sources = new SourceList(this.base, (date) => this.wording.dated(date, locale).date);
+    const lead = this.wording.written(entry.summary, locale);
     let shownIn = lead.locale;
     const shown = relevance === undefined ? entry.statements : mostRelevant(entry.statements, relevance);
     const blocks = shown.map((statement): Block => {
-      const { text, locale: written } = this.written(statement.text, locale);
+      const { text, locale: written } = this.wording.written(statement.text, locale);
       if (written !== locale) shownIn = written;
-      const { date, asOf } = this.dated(statement.asOf, locale);
+      const { date, asOf } = this.wording.dated(statement.stale?.[written] ?? statement.asOf, locale);
       const dated = says(text, date) ? {} : { asOf };
       return { kind: "statement", text, ...dated, sources: sources.add(statement.sources) };
     });
@@ -82,11 +122,11 @@ export class Composer {
     const ask = this.base.related(entry.id, "ask");
     const more: Choice = { label: this.phrasebook.say(locale, "answer.more"), action: { kind: "more", entry: entry.id } };
     return reply(lead.text, {
-      notices: shownIn === locale ? [] : [this.otherLanguage(locale, shownIn)],
+      notices: [...this.overdueNotice(entry, locale), ...(shownIn === locale ? [] : [this.wording.otherLanguage(locale, shownIn)])],
       blocks,
       sources: sources.lines,
       choices: [
-        ...[...related.slice(0, RELATED_CHOICES), ...ask.slice(0, 1)].map((id) => this.choice(id, locale)),
+        ...this.choices([...this.offerable(related).slice(0, RELATED_CHOICES), ...this.offerable(ask).slice(0, 1)], locale),
         ...(shown.length < entry.statements.length ? [more] : []),
       ],
       entries: [entry.id],
@@ -94,20 +134,23 @@ export class Composer {
   }
 
   private listPage(list: List, locale: Locale): Reply {
-    const sources = new SourceList(this.base, (date) => this.dated(date, locale).date);
+    const sources = new SourceList(this.base, (date) => this.wording.dated(date, locale).date);
     const [newest, ...older] = list.editions;
     const title = this.title(list.id, locale);
     const lead = newest === undefined ? this.undatedLead(list, title, locale) : this.datedLead(newest, title, locale);
 
     const detailed = newest === undefined || newest.items.length <= MOST_DETAILED;
-    const items = list.items.map((id) => (detailed ? this.oneLine(id, locale) : this.title(id, locale)));
+    const items = list.items.map((id) => (detailed && !this.withholds(id) ? this.oneLine(id, locale) : this.title(id, locale)));
     const blocks: Block[] = [{ kind: "list", ordered: true, items }];
     if (list.besides.length > 0)
       blocks.push(paragraph(this.phrasebook.say(locale, "list.besides", { names: this.titles(list.besides, locale) })));
     for (const edition of older)
       blocks.push(paragraph(this.phrasebook.say(locale, "list.edition", this.editionValues(edition, title, locale))));
     const cited = list.editions.flatMap((edition) => edition.items[0]?.listing.sources.slice(0, SOURCES_OF_STATEMENT) ?? []);
-    sources.add(cited.length > 0 ? cited : list.items.flatMap((id) => this.base.entry(id)?.statements[0]?.sources.slice(0, 1) ?? []), 6);
+    sources.add(
+      cited.length > 0 ? cited : this.offerable(list.items).flatMap((id) => this.base.entry(id)?.statements[0]?.sources.slice(0, 1) ?? []),
+      6,
+    );
     return reply(lead, {
       blocks,
       sources: sources.lines,
@@ -157,6 +200,15 @@ export class Composer {
     return { label: this.title(id, locale), action: { kind: "entry", entry: id } };
   }
 
+  /** Choices that open entries, as help offered: without what is gone or withheld. */
+  choices(ids: readonly EntryId[], locale: Locale): Choice[] {
+    return this.offerable(ids).map((id) => this.choice(id, locale));
+  }
+
+  private offerable(ids: readonly EntryId[]): EntryId[] {
+    return [...new Set(ids)].filter((id) => this.base.has(id) && !this.withholds(id));
+  }
+
   /** Entries worth offering beside an entry: what was authored as nearest, then its closest ties. */
   relatedTo(entry: Entry): EntryId[] {
     const { ask, nearest = [], contrast = [], ...rest } = entry.relations;
@@ -171,69 +223,16 @@ export class Composer {
     const entry = this.base.entry(id);
     const title = this.title(id, locale);
     if (entry === undefined) return title;
-    const summary = this.written(entry.summary, locale).text;
+    const summary = this.wording.written(entry.summary, locale).text;
     const [firstWord = ""] = title.split(/[\s((]/u);
     return summary.toLowerCase().startsWith(firstWord.toLowerCase()) ? summary : `${title}: ${summary}`;
   }
 
   private editionValues(edition: Edition, title: string, locale: Locale) {
     const names = edition.items.map(({ entry, listing }) =>
-      listing.as === undefined ? this.title(entry, locale) : this.written(listing.as, locale).text,
+      listing.as === undefined ? this.title(entry, locale) : this.wording.written(listing.as, locale).text,
     );
-    return { title, date: this.dated(edition.asOf, locale).date, count: names.length, names: enumerate(names, locale) };
-  }
-
-  private otherLanguage(wanted: Locale, shown: Locale): string {
-    const name = (locale: Locale) => this.phrasebook.say(locale, "language.name");
-    return this.phrasebook.say(wanted, "answer.otherLanguage", { wanted: name(wanted), shown: name(shown) });
-  }
-
-  private dated(given: PartialDate, locale: Locale): { readonly date: string; readonly asOf: string } {
-    const key = `${locale} ${given}`;
-    let written = this.dates.get(key);
-    if (written === undefined) {
-      const date = writeDate(given, locale, this.phrasebook);
-      this.dates.set(key, (written = { date, asOf: this.phrasebook.say(locale, "answer.asOf", { date }) }));
-    }
-    return written;
-  }
-
-  /** A text in the wanted language, else in the first of the programme's languages that has it. */
-  private written(text: Localized<string>, locale: Locale): { text: string; locale: Locale } {
-    const shown = [locale, ...this.base.programme.locales].find((candidate) => text[candidate] !== undefined) ?? locale;
-    return { text: text[shown] ?? "", locale: shown };
-  }
-}
-
-/** Collects the sources of a reply in the order of citing; a source cited twice stands once. */
-class SourceList {
-  readonly lines: SourceLine[] = [];
-  private readonly ids: SourceId[] = [];
-  private readonly base: KnowledgeBase;
-  private readonly written: (date: PartialDate) => string;
-
-  constructor(base: KnowledgeBase, written: (date: PartialDate) => string) {
-    this.base = base;
-    this.written = written;
-  }
-
-  /** Adds the first `most` sources and returns their indexes. */
-  add(ids: readonly SourceId[], most = SOURCES_OF_STATEMENT): number[] {
-    return [...new Set(ids)].slice(0, most).flatMap((id) => {
-      const source = this.base.source(id);
-      if (source === undefined) return [];
-      if (!this.ids.includes(id)) {
-        this.ids.push(id);
-        const { outlet, title, date, url } = source;
-        this.lines.push({
-          outlet,
-          title,
-          ...(date === undefined ? {} : { date: this.written(date) }),
-          ...(url === undefined ? {} : { url }),
-        });
-      }
-      return [this.ids.indexOf(id)];
-    });
+    return { title, date: this.wording.dated(edition.asOf, locale).date, count: names.length, names: enumerate(names, locale) };
   }
 }
 
@@ -250,9 +249,4 @@ function mostRelevant(statements: readonly Statement[], relevance: (statement: S
 function says(text: string, date: string): boolean {
   const at = text.indexOf(date);
   return at >= 0 && !/\d/.test(text[at - 1] ?? "");
-}
-
-/** "A, B and C" as each language writes it. */
-function enumerate(names: readonly string[], locale: Locale): string {
-  return new Intl.ListFormat(locale === "en" ? "en-GB" : locale, { type: "conjunction" }).format(names);
 }

@@ -179,7 +179,7 @@ describe("not what I meant", () => {
       `,
     ));
 
-  it("is a miss at once where nothing else came into question", () =>
+  it("asks what is wrong where nothing else came into question, then notes a miss", () =>
     expectTranscript(
       desk,
       `
@@ -188,7 +188,11 @@ describe("not what I meant", () => {
       > (sector-textiles)
       < [sector-textiles]
       > {1wsector-textiles}
+      < ? "What is wrong with this answer?" (obsolete) (none)
+      > (none)
       < - "has been noted"
+      > {1wsector-textiles}
+      < - "in other words"
       `,
     ));
 });

@@ -18,6 +18,11 @@ const ACTIONS: { [Kind in Action["kind"]]: fc.Arbitrary<Extract<Action, { kind: 
   wrong: id.map((entry) => ({ kind: "wrong", entry })),
   command: fc.constantFrom(...COMMANDS).map((command) => ({ kind: "command", command })),
   language: locale.map((locale) => ({ kind: "language", locale })),
+  obsolete: id.map((entry) => ({ kind: "obsolete", entry })),
+  tell: fc.constant({ kind: "tell" }),
+  administer: fc
+    .string({ unit: fc.constantFrom(...KEBAB, ":", "~"), minLength: 1, maxLength: 62 })
+    .map((token) => ({ kind: "administer", token })),
   example: fc.nat(MOST_EXAMPLES - 1).map((index) => ({ kind: "example", index })),
 };
 
