@@ -25,6 +25,7 @@ const PROMISES = {
   length: "shows the longest page there is, whole, in messages that the platform takes",
   desk: "apologises when the desk has failed, and answers the next question",
   handler: "apologises when there is no answer at all, and answers the next question",
+  tell: "writes unasked to whoever gave their address by a turn, and to nobody else, also after a restart",
   limit: "says once that somebody asks too fast, and then nothing",
 } as const;
 
@@ -44,7 +45,7 @@ export function channelContract({ open, longestMessage, exempt = {} }: ChannelCo
     const expertise = await shippedExpertise();
     const log = { info() {}, warn() {}, error() {} };
     const store = createMemoryStore();
-    const desk = createDesk({ expertise, store, log, ...parts });
+    const desk = createDesk({ expertise: () => expertise, store, log, ...parts });
     const turns: Turn[] = [];
     const handle = around(desk.handle);
     const stage = await open({
@@ -193,6 +194,23 @@ export function channelContract({ open, longestMessage, exempt = {} }: ChannelCo
     expect(textOf(await siti.chooses(choices[0]!))).toBe(say("id", "failure"));
     isBroken = false;
     expect(textOf(await siti.says("/privasi"))).toContain(say("id", "privacy.lead"));
+  });
+
+  promises("tell", async () => {
+    const { stage, siti, turns, expertise } = await opened();
+    const budi = await stage.newcomer();
+    await siti.says("/privasi");
+    const { address = "none" } = turns.at(-1)!;
+    await budi.says("/privasi");
+    const { base, composer } = expertise;
+    const page = composer.page([...base.all()][0]!.id, "ja");
+    const before = [siti, budi].map((person) => person.heard().length);
+    await stage.tell(address, page, "ja");
+    await stage.restart();
+    await stage.tell(address, page, "ja");
+    const [told, overheard] = [siti, budi].map((person, index) => person.heard().slice(before[index]));
+    expect(told).toEqual([expect.stringContaining(page.lead), expect.stringContaining(page.lead)]);
+    expect(overheard).toEqual([]);
   });
 
   promises("limit", async () => {

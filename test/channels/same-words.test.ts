@@ -30,7 +30,7 @@ async function heardOn(open: OpenStage): Promise<readonly Heard[]> {
   const expertise = await shippedExpertise();
   const fail = (message: string): never => expect.unreachable(message);
   const log = { info() {}, warn: fail, error: fail };
-  const desk = createDesk({ expertise, store: createMemoryStore(), log, limiter: createLimiter(), exempt: ["terminal"] });
+  const desk = createDesk({ expertise: () => expertise, store: createMemoryStore(), log, limiter: createLimiter(), exempt: ["terminal"] });
   const stage = await open({ desk, handle: desk.handle });
   const heard: Heard[] = [];
   for (const { name, language, turns } of CONVERSATIONS) {

@@ -1,5 +1,5 @@
 /** A platform with a desk on it, as those see it who write to the desk there: what can be said of every channel alike. */
-import type { TurnHandler } from "../../src/core/channel.ts";
+import type { Channel, TurnHandler } from "../../src/core/channel.ts";
 import type { Desk } from "../../src/core/desk.ts";
 import type { Locale } from "../../src/core/knowledge/entry.ts";
 
@@ -32,6 +32,8 @@ export interface Stage {
   newcomer(language?: Locale): Promise<Person>;
   /** Everybody who is no person says this where the desk can read it, also the desk itself. */
   machinesSay(text: string): Promise<void>;
+  /** Writes to somebody unasked. */
+  readonly tell: Channel["tell"];
   /** Stops the channel, and starts another one in its place; people and their chats stay. */
   restart(): Promise<void>;
   stop(): Promise<void>;

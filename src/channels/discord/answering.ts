@@ -1,24 +1,27 @@
 /** From what a member said or did in Discord to what Discord shows: a turn for the desk, and its reply where it belongs. */
-import { type APIMessageTopLevelComponent, ComponentType } from "discord.js";
+import { type APIAttachment, type APIMessageTopLevelComponent, ComponentType } from "discord.js";
 import type { Bookmarks } from "../../core/bookmarks.ts";
 import type { TurnHandler } from "../../core/channel.ts";
-import type { Input, Step } from "../../core/conversation/turn.ts";
+import type { Input, Step, Turn } from "../../core/conversation/turn.ts";
 import type { EntryId, Locale } from "../../core/knowledge/entry.ts";
 import type { PlatformParts } from "../../core/platform-parts.ts";
 import { Recent } from "../../core/recent.ts";
-import { compact } from "../../core/reply/compact.ts";
 import type { PhraseKey } from "../../core/reply/phrase-key.ts";
 import { plainText } from "../../core/reply/plain-text.ts";
 import { type Reply, reply as sayOnly } from "../../core/reply/reply.ts";
 import type { CommandWords } from "./commands.ts";
 import { customIdOf } from "./custom-id.ts";
 import { type Delivery, MayNotWrite } from "./delivery.ts";
+import { fetchedFile } from "./fetched-file.ts";
 import { link } from "./markdown.ts";
 import type { Said } from "./read.ts";
 import { button, render, row } from "./render.ts";
+import { sayingOf, short } from "./saying.ts";
 
 export interface AnsweringParts extends Pick<PlatformParts, "desk" | "pseudonym" | "now">, Pick<CommandWords, "phrasebook" | "locales"> {
   readonly delivery: Delivery;
+  /** Aborted when the process has no time left. */
+  readonly giveUp: AbortSignal;
   readonly bookmarks: Pick<Bookmarks, "forget">;
 }
 
@@ -26,19 +29,29 @@ export interface AnsweringParts extends Pick<PlatformParts, "desk" | "pseudonym"
 export interface Member {
   readonly id: string;
   readonly languages: readonly string[];
+  /** Their roles where they are, as the desk names them; none in private. */
+  readonly groups: readonly string[];
 }
+
+/** What is to be shown to a member. */
+export type Told = Pick<Step, "reply" | "locale" | "verdict" | "form" | "file">;
 
 export interface TurnOptions {
   readonly handle: TurnHandler;
   /** The channel in which others read along. */
   readonly place?: string | undefined;
   readonly sentAt?: Date;
+  /** Whether a window can be opened in answer to it. */
+  readonly forms?: boolean;
 }
 
 /** The same answer is not given twice in a channel within this time. */
 const REPEAT_MINUTES = 10;
+/** A person who has asked too much has a question again after this long, in seconds. */
+const NEXT_QUESTION_SECONDS = 3;
+/** Seconds: whoever has something to tell tries again later. */
+const MOST_FAILURES_TO_TELL = 3;
 const PARAGRAPH = "\n\n";
-const FIRST_LINE = /^\*\*/m;
 
 export class Answering {
   private readonly parts: AnsweringParts;
@@ -46,6 +59,7 @@ export class Answering {
   private readonly given: Recent<string>;
   /** What such a message says there. */
   private readonly sayings: Recent<string>;
+  private told = 0;
 
   constructor(parts: AnsweringParts) {
     this.parts = parts;
@@ -54,11 +68,13 @@ export class Answering {
   }
 
   /** What the desk makes of something that a member did. Who wants to be forgotten is, before they are told so. */
-  async turn(member: Member, input: Input, { handle, place, sentAt }: TurnOptions): Promise<Step> {
+  async turn(member: Member, input: Input, { handle, place, sentAt, forms = false }: TurnOptions): Promise<Step> {
     const hint = this.hintOf(member);
     const step = await handle({
-      conversation: this.conversationOf(member),
+      ...this.personOf(member),
       input,
+      address: member.id,
+      ...(forms && { forms: true as const }),
       ...(hint !== undefined && { localeHint: hint }),
       ...(place !== undefined && { place: this.parts.pseudonym(`channel ${place}`) }),
       ...(sentAt !== undefined && { sentAt }),
@@ -66,6 +82,18 @@ export class Answering {
     });
     if (step.conversation === "forget") await this.parts.bookmarks.forget(await this.parts.delivery.privateChannel(member.id));
     return step;
+  }
+
+  /** A turn with a file, which is fetched for it. What cannot be had is not handed over, and the member is told. */
+  async fileTurn(member: Member, attachment: APIAttachment, options: TurnOptions): Promise<Told> {
+    const file = await fetchedFile(attachment, this.parts.giveUp);
+    if (file !== undefined) return this.turn(member, file, options);
+    const locale = await this.localeOf(member);
+    return { reply: sayOnly(this.say(locale, "discord.kb.lost")), locale, verdict: "administration" };
+  }
+
+  mayAdminister(member: Member): boolean {
+    return this.parts.desk.mayAdminister(this.personOf(member));
   }
 
   /** Answers messages that one member wrote one after another in one channel. */
@@ -76,19 +104,25 @@ export class Answering {
     const text = together.map((said) => said.text).join("\n");
     const isPrivate = last.server === undefined;
     const input: Input = text === "" && last.isMedia === true ? { kind: "media" } : { kind: "text", text };
-    const step = await this.turn({ id: last.member, languages: [] }, input, {
-      handle,
-      sentAt: new Date(last.sentAt),
-      place: isPrivate ? undefined : last.channel,
-    });
+    const member = memberOf(last);
+    const options = { handle, sentAt: new Date(last.sentAt), place: isPrivate ? undefined : last.channel };
+    const withFile = isPrivate && this.mayAdminister(member) ? together.findLast((said) => said.isMedia) : undefined;
+    const file = withFile && (await delivery.fileIn(withFile.channel, withFile.message));
+    const step = file === undefined ? await this.turn(member, input, options) : await this.fileTurn(member, file, options);
     const { reply, locale } = step;
     if (reply === null) return;
-    const shown = this.render(isPrivate ? reply : short(reply), locale);
+    const shown = this.render(isPrivate ? reply : short(reply), locale, { isAdministration: step.verdict === "administration" });
     const saying = isPrivate ? undefined : sayingOf(last.channel, step, shown);
     const earlier = saying && this.givenBefore(saying);
     const components = earlier === undefined ? shown : this.pointer(locale, last, earlier);
     try {
-      const id = await delivery.say({ channel: last.channel, components, answers: last.message, nonce: `${last.message}.0` });
+      const id = await delivery.say({
+        channel: last.channel,
+        components,
+        file: step.file,
+        answers: last.message,
+        nonce: `${last.message}.0`,
+      });
       if (saying !== undefined && earlier === undefined) this.wasGiven(saying, id);
     } catch (error) {
       if (!(error instanceof MayNotWrite) || isPrivate) throw error;
@@ -96,9 +130,17 @@ export class Answering {
     }
   }
 
+  /** Writes to a person unasked. Throws PlaceClosed. */
+  async tell(person: string, reply: Reply, locale: Locale): Promise<void> {
+    const { delivery, now } = this.parts;
+    const nonce = `${now().getTime()}.${this.told++}`;
+    const channel = await delivery.privateChannel(person, MOST_FAILURES_TO_TELL);
+    await delivery.say({ channel, components: this.render(reply, locale), nonce, mostFailures: MOST_FAILURES_TO_TELL });
+  }
+
   /** Says that something went wrong on our side. */
   async apologize(said: Said): Promise<void> {
-    const locale = await this.localeOf({ id: said.member, languages: [] });
+    const locale = await this.localeOf(memberOf(said));
     const components = this.render(sayOnly(this.say(locale, "failure")), locale);
     await this.parts.delivery.say({ channel: said.channel, components, answers: said.message, nonce: `${said.message}.x` });
   }
@@ -145,13 +187,17 @@ export class Answering {
 
   localeOf(member: Member): Promise<Locale> {
     const hint = this.hintOf(member);
-    return this.parts.desk.localeOf({ conversation: this.conversationOf(member), ...(hint !== undefined && { localeHint: hint }) });
+    return this.parts.desk.localeOf({ ...this.personOf(member), ...(hint !== undefined && { localeHint: hint }) });
   }
 
   render(
     reply: Reply,
     locale: Locale,
-    { shareable = false, part }: { shareable?: boolean; part?: number | undefined } = {},
+    {
+      shareable = false,
+      isAdministration = false,
+      part,
+    }: { shareable?: boolean; isAdministration?: boolean; part?: number | undefined } = {},
   ): APIMessageTopLevelComponent[] {
     const say = (key: PhraseKey) => this.say(locale, key);
     const words = {
@@ -161,17 +207,24 @@ export class Answering {
       cite: say("choice.cite"),
       share: say("choice.share"),
     };
+    if (isAdministration) return render({ ...reply, entries: [] }, { words, locale, shareable: false });
     const [entry] = reply.entries;
     if (part !== undefined || entry === undefined) return render(reply, { words, locale, shareable, part: part ?? 0 });
     return render(reply, { words, locale, shareable, page: this.parts.desk.page(entry, locale) });
+  }
+
+  /** To whoever has asked too much, where silence would look like a failure. */
+  tooMuch(locale: Locale): Reply {
+    return sayOnly(this.say(locale, "limit", { count: NEXT_QUESTION_SECONDS }));
   }
 
   say(locale: Locale, key: PhraseKey, values?: Readonly<Record<string, string | number>>): string {
     return this.parts.phrasebook.say(locale, key, values);
   }
 
-  conversationOf({ id }: Pick<Member, "id">): string {
-    return `discord:${this.parts.pseudonym(id)}`;
+  /** Who it is, as the core knows people. */
+  personOf({ id, groups }: Member): Pick<Turn, "conversation" | "groups"> {
+    return { conversation: `discord:${this.parts.pseudonym(id)}`, ...(groups.length > 0 && { groups }) };
   }
 
   /** To a member in whose channel the desk may not write: the answer, and why it comes this way. */
@@ -188,29 +241,7 @@ export class Answering {
   }
 }
 
-/** As it is said where others read along, unasked for by them. Several answers may be too many for a message: each can be opened. */
-export function short(reply: Reply): Reply {
-  return reply.entries.length > 1 ? { ...compact(reply), choices: reply.choices } : compact(reply);
-}
-
-/**
- * By what an answer is known that need not be given twice where others read along: its first line, and the statement that comes first,
- * which is the nearest to what was asked. Undefined for what is no answer.
- */
-export function sayingOf(
-  channel: string,
-  { verdict, reply }: Pick<Step, "verdict" | "reply">,
-  components: readonly APIMessageTopLevelComponent[],
-): string | undefined {
-  return verdict === "answer" && reply !== null && reply.sources.length > 0 ? beginningOf(channel, components) : undefined;
-}
-
-/** The same for an answer that stands somewhere already, whatever goes before its first line. */
-export function beginningOf(channel: string, components: readonly APIMessageTopLevelComponent[]): string {
-  const texts = components
-    .flatMap((component) => (component.type === ComponentType.Container ? component.components : []))
-    .flatMap((component) => (component.type === ComponentType.TextDisplay ? component.content : []));
-  const text = texts.join(PARAGRAPH);
-  const first = Math.max(0, text.search(FIRST_LINE));
-  return [channel, ...text.slice(first).split(PARAGRAPH).slice(0, 2)].join(PARAGRAPH);
+/** Whoever wrote a message: of their roles and their app it says nothing. */
+function memberOf({ member: id }: Said): Member {
+  return { id, languages: [], groups: [] };
 }

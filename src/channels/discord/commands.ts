@@ -14,6 +14,7 @@ import { COMMANDS } from "../../core/conversation/command.ts";
 import type { EntryId, Locale } from "../../core/knowledge/entry.ts";
 import type { PhraseKey } from "../../core/reply/phrase-key.ts";
 import type { Phrasebook } from "../../core/reply/phrasebook.ts";
+import { knowledgeCommand } from "./knowledge-command.ts";
 
 export interface CommandWords {
   readonly phrasebook: Phrasebook;
@@ -79,6 +80,7 @@ function commandSet(words: CommandWords): RESTPutAPIApplicationCommandsJSONBody 
         choices: locales.map((locale) => ({ name: phrasebook.say(locale, "language.name"), value: locale })),
       },
     ]),
+    knowledgeCommand(described),
     ...PLAIN_COMMANDS.map((name) => command(name, `command.${name}.description`)),
     { type: ApplicationCommandType.Message, ...named((locale) => phrasebook.say(locale, ANSWER_THIS)), ...EVERYWHERE },
   ];

@@ -3,6 +3,7 @@
  * affair; ours are outages that last longer, and places where nothing may be written.
  */
 import {
+  type APIAttachment,
   type APIMessage,
   type APIMessageTopLevelComponent,
   DiscordAPIError,
@@ -14,10 +15,12 @@ import {
   Routes,
 } from "discord.js";
 import { ChannelError } from "../../core/channel.ts";
+import type { Step } from "../../core/conversation/turn.ts";
 import { PlaceClosed } from "../../core/intake.ts";
 import { type Passing, persist } from "../../core/persist.ts";
 import type { PlatformParts } from "../../core/platform-parts.ts";
 import { abortable } from "./abortable.ts";
+import { enclosed } from "./enclosed.ts";
 
 export interface DeliveryParts extends Pick<PlatformParts, "metrics" | "wait" | "random"> {
   readonly rest: REST;
@@ -29,10 +32,13 @@ export interface DeliveryParts extends Pick<PlatformParts, "metrics" | "wait" | 
 export interface Saying {
   readonly channel: string;
   readonly components: readonly APIMessageTopLevelComponent[];
+  readonly file?: Step["file"];
   /** The message that it answers. */
   readonly answers?: string;
   /** The same nonce within minutes is the same message: one that is sent twice stands there once. At most 25 characters. */
   readonly nonce: string;
+  /** Without it, it is tried for an hour. */
+  readonly mostFailures?: number;
 }
 
 /** Half a minute: what is written meanwhile waits for it. */
@@ -40,9 +46,13 @@ const MOST_FAILURES_TO_READ = 6;
 /** As many messages of one chat are fetched: Discord's most. */
 const MOST_FETCHED = 100;
 
+const PICTURED = /^(?:image|video|audio)\//;
+
 const CLOSED: ReadonlySet<number | string> = new Set([
   RESTJSONErrorCodes.UnknownChannel,
   RESTJSONErrorCodes.UnknownGuild,
+  RESTJSONErrorCodes.UnknownUser,
+  RESTJSONErrorCodes.InvalidRecipients,
   RESTJSONErrorCodes.CannotSendMessagesToThisUser,
   RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
 ]);
@@ -64,15 +74,18 @@ export class Delivery {
   }
 
   /** Says it; the id of the message. Throws PlaceClosed. */
-  async say({ channel, components, answers, nonce }: Saying): Promise<string> {
-    const body = { components, flags: MessageFlags.IsComponentsV2, allowed_mentions: { parse: [] }, nonce, enforce_nonce: true };
+  async say({ channel, components, file, answers, nonce, mostFailures }: Saying): Promise<string> {
+    const { files, ...content } = enclosed(components, file);
+    const body = { ...content, flags: MessageFlags.IsComponentsV2, allowed_mentions: { parse: [] }, nonce, enforce_nonce: true };
     const post = (more: object) =>
       this.persist(
         (signal) =>
           this.parts.rest.post(Routes.channelMessages(channel), {
             body: { ...body, ...more },
+            files,
             signal,
           }) as Promise<RESTPostAPIChannelMessageResult>,
+        mostFailures,
       );
     if (answers === undefined) return (await post({})).id;
     try {
@@ -83,11 +96,18 @@ export class Delivery {
     }
   }
 
-  /** The channel in which a person is written to in private. Throws PlaceClosed. */
-  async privateChannel(person: string): Promise<string> {
+  /** The channel in which a person is written to in private; without `mostFailures` it is tried for an hour. Throws PlaceClosed. */
+  async privateChannel(person: string, mostFailures?: number): Promise<string> {
     const body = { recipient_id: person };
-    const { id } = await this.persist((signal) => this.parts.rest.post(Routes.userChannels(), { body, signal }) as Promise<{ id: string }>);
-    return id;
+    const post = (signal: AbortSignal) => this.parts.rest.post(Routes.userChannels(), { body, signal }) as Promise<{ id: string }>;
+    return (await this.persist(post, mostFailures)).id;
+  }
+
+  /** What was sent with a message and is not a picture, film or sound; its address holds for a day. Throws PlaceClosed. */
+  async fileIn(channel: string, message: string): Promise<APIAttachment | undefined> {
+    const get = (signal: AbortSignal) => this.parts.rest.get(Routes.channelMessage(channel, message), { signal }) as Promise<APIMessage>;
+    const { attachments } = await this.persist(get, MOST_FAILURES_TO_READ);
+    return attachments.find(({ content_type: type = "" }) => !PICTURED.test(type));
   }
 
   /** The first messages in a channel after one, at most a hundred, newest first. Throws PlaceClosed. */

@@ -12,8 +12,10 @@ import {
 import type { Bookmarks } from "../../core/bookmarks.ts";
 import { type Channel, ChannelError, type TurnHandler } from "../../core/channel.ts";
 import { deferred } from "../../core/deferred.ts";
-import { Intake } from "../../core/intake.ts";
+import { Intake, PlaceClosed } from "../../core/intake.ts";
+import type { Locale } from "../../core/knowledge/entry.ts";
 import { type PlatformParts, STOP_MS, withinTime } from "../../core/platform-parts.ts";
+import type { Reply } from "../../core/reply/reply.ts";
 import { abortable } from "./abortable.ts";
 import { Answering } from "./answering.ts";
 import { CatchingUp } from "./catching-up.ts";
@@ -42,8 +44,9 @@ export function createDiscordChannel(parts: DiscordParts): Channel {
   setMaxListeners(0, giveUp.signal);
   /** Interactions that are being answered, and messages on their way to the disk. */
   const underWay = new Set<Promise<void>>();
+  const delivery = new Delivery({ ...parts, rest, giveUp: giveUp.signal });
+  const answering = new Answering({ ...parts, delivery, giveUp: giveUp.signal });
   let intake: Intake<ReceivedMessage> | undefined;
-  let answering: Answering | undefined;
   let interactions: Interactions | undefined;
   let catchingUp: CatchingUp | undefined;
   let gateway: Gateway | undefined;
@@ -88,21 +91,18 @@ export function createDiscordChannel(parts: DiscordParts): Channel {
   async function prepare(handle: TurnHandler, self: string): Promise<void> {
     const application = (await get(Routes.currentApplication())) as RESTGetCurrentApplicationResult;
     if (stopping) return;
-    const delivery = new Delivery({ ...parts, rest, giveUp: giveUp.signal });
-    const answers = new Answering({ ...parts, delivery });
-    answering = answers;
     catchingUp = new CatchingUp({ ...parts, delivery, self, take, giveUp: giveUp.signal });
-    interactions = new Interactions({ ...parts, rest, answering: answers, handle, giveUp: giveUp.signal });
+    interactions = new Interactions({ ...parts, rest, answering, handle, giveUp: giveUp.signal });
     intake = new Intake({
       ...parts,
       channel: NAME,
       read: receive,
       answer: (together) =>
-        answers.messages(
+        answering.messages(
           together.map((received) => received.said),
           handle,
         ),
-      apologize: ({ said }) => answers.apologize(said),
+      apologize: ({ said }) => answering.apologize(said),
       onRefused: (error) => refused.reject(error),
       giveUp: giveUp.signal,
     });
@@ -122,8 +122,8 @@ export function createDiscordChannel(parts: DiscordParts): Channel {
   function dispatched({ t, d }: GatewayDispatchPayload, self: string): void {
     if (stopping) return;
     if (t === GatewayDispatchEvents.InteractionCreate) watch(interactions!.take(d));
-    if (t === GatewayDispatchEvents.MessageDelete) answering!.wasDeleted(d.id);
-    if (t === GatewayDispatchEvents.MessageDeleteBulk) for (const id of d.ids) answering!.wasDeleted(id);
+    if (t === GatewayDispatchEvents.MessageDelete) answering.wasDeleted(d.id);
+    if (t === GatewayDispatchEvents.MessageDeleteBulk) for (const id of d.ids) answering.wasDeleted(id);
     if (t === GatewayDispatchEvents.MessageCreate) {
       const said = readMessage(d, self);
       if (said !== undefined) watch(catchingUp!.hold(said) ?? take([said]));
@@ -158,6 +158,15 @@ export function createDiscordChannel(parts: DiscordParts): Channel {
     intake?.behind(false);
   }
 
+  async function tell(person: string, reply: Reply, locale: Locale): Promise<void> {
+    try {
+      await answering.tell(person, reply, locale);
+    } catch (error) {
+      if (error instanceof PlaceClosed || error instanceof ChannelError) throw error;
+      throw new ChannelError("A message to somebody in Discord could not be delivered; it is to be tried again", { cause: error });
+    }
+  }
+
   async function stop(): Promise<void> {
     stopping = true;
     await gateway?.close();
@@ -174,6 +183,7 @@ export function createDiscordChannel(parts: DiscordParts): Channel {
       return gateway?.connected ?? false;
     },
     start,
+    tell,
     stop,
   };
 }

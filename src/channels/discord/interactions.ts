@@ -1,35 +1,38 @@
 /**
- * Commands, buttons, menus and completions. An answer takes milliseconds and is the first and only response, so there is no "thinking"
- * message. In servers it is for the member alone, with a way to share it; in private with the desk, and in the channels that are said to
- * be public, it is plain.
+ * Commands, buttons, menus, windows and completions. An answer takes milliseconds and is the first and only response, so there is no
+ * "thinking" message, but for administrators. In servers it is for the member alone, with a way to share it; in private with the desk, and
+ * in the channels that are said to be public, it is plain.
  */
 import {
   type APIApplicationCommandAutocompleteInteraction,
+  type APIAttachment,
   type APIInteraction,
   type APIInteractionResponse,
-  ComponentType,
   DiscordAPIError,
   InteractionResponseType,
   InteractionType,
   MessageFlags,
-  type RawFile,
   type REST,
   RESTJSONErrorCodes,
 } from "discord.js";
 import type { TurnHandler } from "../../core/channel.ts";
-import type { Input, Step } from "../../core/conversation/turn.ts";
+import type { Input } from "../../core/conversation/turn.ts";
 import type { PlatformParts } from "../../core/platform-parts.ts";
 import { type Action, actionOf } from "../../core/reply/action.ts";
 import { saysNotNow, turnsIntoTheAnswer } from "../../core/reply/in-place.ts";
 import type { PhraseKey } from "../../core/reply/phrase-key.ts";
 import { reply as sayOnly } from "../../core/reply/reply.ts";
-import { type Answering, beginningOf, sayingOf, short } from "./answering.ts";
+import { AdministratorAnswers } from "./administrator-answers.ts";
+import { AnswerControls } from "./answer-controls.ts";
+import type { Answering, Told } from "./answering.ts";
 import { inputOf } from "./command-input.ts";
 import type { CommandWords } from "./commands.ts";
-import { completions } from "./completions.ts";
-import { type Gesture, readCustomId } from "./custom-id.ts";
+import { completions, knowledgeCompletions } from "./completions.ts";
+import { readCustomId } from "./custom-id.ts";
 import { refusalOf } from "./delivery.ts";
+import { readWindow } from "./form-window.ts";
 import {
+  type Answerable,
   type Audience,
   audienceOfChoice,
   audienceOfCommand,
@@ -39,13 +42,17 @@ import {
   channelOf,
   isPrivate,
   memberOf,
+  type Submitting,
   serverOf,
   tokensOf,
 } from "./interaction.ts";
-import { bold } from "./markdown.ts";
+import { isKnowledgeCommand, KNOWLEDGE_COMMAND, knowledgeFile } from "./knowledge-command.ts";
 import { flagsFor, messageOf, respond } from "./respond.ts";
+import { sayingOf, short } from "./saying.ts";
 
-export interface InteractionsParts extends Pick<PlatformParts, "desk" | "log" | "metrics" | "clock">, Pick<CommandWords, "timeline"> {
+export interface InteractionsParts
+  extends Pick<PlatformParts, "desk" | "log" | "metrics" | "clock" | "wait">,
+    Pick<CommandWords, "timeline"> {
   readonly rest: REST;
   readonly answering: Answering;
   readonly handle: TurnHandler;
@@ -54,11 +61,6 @@ export interface InteractionsParts extends Pick<PlatformParts, "desk" | "log" | 
   /** Aborted when the process has no time left. */
   readonly giveUp: AbortSignal;
 }
-
-/** What a code block holds in a message of at most 2,000 characters. */
-const LONGEST_IN_CODE = 1_900;
-/** A person who has asked too much has a question again after this long, in seconds. */
-const NEXT_QUESTION_SECONDS = 3;
 
 /** Discord's words for what is no error of ours: the member has waited too long or has left, or the response is there already. */
 const EXPECTED: ReadonlySet<number | string> = new Set([
@@ -70,9 +72,13 @@ const EXPECTED: ReadonlySet<number | string> = new Set([
 
 export class Interactions {
   private readonly parts: InteractionsParts;
+  private readonly administratorAnswers: AdministratorAnswers;
+  private readonly answerControls: AnswerControls;
 
   constructor(parts: InteractionsParts) {
     this.parts = parts;
+    this.administratorAnswers = new AdministratorAnswers(parts);
+    this.answerControls = new AnswerControls(parts);
   }
 
   /** Responds to whatever a member did. Never rejects: what goes wrong is logged, and the member gets an apology where one can be given. */
@@ -102,6 +108,8 @@ export class Interactions {
         return this.command(interaction);
       case InteractionType.MessageComponent:
         return this.choose(interaction);
+      case InteractionType.ModalSubmit:
+        return this.submit(interaction);
     }
   }
 
@@ -110,13 +118,25 @@ export class Interactions {
     const input = inputOf(interaction, timeline);
     const audience = audienceOfCommand(interaction, publicChannels);
     if (input === undefined) return this.say(interaction, "discord.noWords", audience);
-    const step = await this.turn(interaction, input, audience);
-    await this.answer(interaction, step, audience);
+    const file = isKnowledgeCommand(interaction) ? knowledgeFile(interaction) : undefined;
+    const told = await this.turn(interaction, input, audience, file);
+    if (told !== undefined) await this.answer(interaction, told, audience);
+  }
+
+  private async submit(interaction: Submitting): Promise<void> {
+    const audience = isPrivate(interaction) ? "private" : "member";
+    const told = await this.turn(interaction, readWindow(interaction), audience);
+    if (told !== undefined) await this.answer(interaction, told, audience);
   }
 
   private async complete(interaction: APIApplicationCommandAutocompleteInteraction): Promise<void> {
     const { desk, answering } = this.parts;
-    const choices = completions(interaction, desk, await answering.localeOf(memberOf(interaction)));
+    const member = memberOf(interaction);
+    const locale = await answering.localeOf(member);
+    const choices =
+      interaction.data.name === KNOWLEDGE_COMMAND
+        ? knowledgeCompletions(interaction, desk, locale, answering.personOf(member))
+        : completions(interaction, desk, locale);
     await this.call(interaction, { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } });
   }
 
@@ -126,10 +146,11 @@ export class Interactions {
     const meant = read?.kind === "menu" && "values" in data ? actionOf(data.values[0] ?? "") : read;
     switch (meant?.kind) {
       case "cite":
-        return this.cite(interaction, meant);
+        return (await this.answerControls.cite(interaction, meant)) ? undefined : this.act(interaction, undefined);
       case "share":
-        return this.share(interaction, meant);
+        return this.answerControls.share(interaction, meant);
       case "menu":
+      case "form":
       case undefined:
         return this.act(interaction, undefined);
       default:
@@ -141,6 +162,7 @@ export class Interactions {
     const isOwn = belongsToMember(interaction);
     const audience = audienceOfChoice(interaction, isOwn);
     const step = await this.turn(interaction, action === undefined ? { kind: "outdated" } : { kind: "action", action }, audience);
+    if (step === undefined) return;
     if (step.reply === null) return void (await this.call(interaction, { type: InteractionResponseType.DeferredMessageUpdate }));
     const part = action?.kind === "more" ? action.part : undefined;
     if (action === undefined || !isOwn || saysNotNow(step) || !turnsIntoTheAnswer(action, tokensOf(interaction.message.components ?? [])))
@@ -151,49 +173,11 @@ export class Interactions {
     await this.call(interaction, { type: InteractionResponseType.UpdateMessage, data: { components, allowed_mentions: { parse: [] } } });
   }
 
-  private async cite(interaction: Choosing, { entries, locale: written }: Extract<Gesture, { kind: "cite" }>): Promise<void> {
-    const { answering } = this.parts;
-    // To the member's own question the answer is in their language; an answer to somebody else may not be.
-    const locale = belongsToMember(interaction) ? written : await answering.localeOf(memberOf(interaction));
-    const citation = answering.citation(entries, locale);
-    if (citation === undefined) return this.act(interaction, undefined);
-    const { text, lead } = citation;
-    const block = text.replaceAll("```", "'''");
-    const isShort = block.length <= LONGEST_IN_CODE;
-    const data = {
-      content: isShort ? `\`\`\`\n${block}\n\`\`\`` : bold(lead),
-      ...(!isShort && { attachments: [{ id: "0", filename: `${entries[0]}.txt` }] }),
-      ...(!isPrivate(interaction) && { flags: MessageFlags.Ephemeral }),
-      allowed_mentions: { parse: [] },
-    };
-    const files: RawFile[] = isShort
-      ? []
-      : [{ name: `${entries[0]}.txt`, data: Buffer.from(text), contentType: "text/plain; charset=utf-8" }];
-    await this.call(interaction, { type: InteractionResponseType.ChannelMessageWithSource, data }, files);
-  }
-
-  private async share(interaction: Choosing, { entries, locale }: Extract<Gesture, { kind: "share" }>): Promise<void> {
-    const { answering } = this.parts;
-    const channel = channelOf(interaction);
-    const shown = (interaction.message.components ?? []).filter(({ type }) => type === ComponentType.Container);
-    const saying = beginningOf(channel, shown);
-    const earlier = answering.givenBefore(saying);
-    if (earlier !== undefined) {
-      const components = answering.pointer(locale, { ...serverOf(interaction), channel }, earlier);
-      await this.call(interaction, messageOf(components, MessageFlags.Ephemeral));
-      return;
-    }
-    const asked = answering.say(locale, "shared", { member: `<@${memberOf(interaction).id}>` });
-    const components = [{ type: ComponentType.TextDisplay as const, content: asked }, ...shown, ...answering.citeRow(entries, locale)];
-    const id = await this.call(interaction, messageOf(components));
-    if (id !== undefined) answering.wasGiven(saying, id);
-  }
-
-  private async answer(interaction: Commanding | Choosing, step: Step, audience: Audience, part?: number): Promise<void> {
+  private async answer(interaction: Answerable, step: Told, audience: Audience, part?: number): Promise<void> {
     const { answering } = this.parts;
     const { reply, locale } = step;
     // Discord shows a command without a response as failed: here the notice has to be given each time.
-    const shown = reply ?? sayOnly(answering.say(locale, "limit", { count: NEXT_QUESTION_SECONDS }));
+    const shown = reply ?? answering.tooMuch(locale);
     const channel = channelOf(interaction);
     const components = answering.render(shown, locale, { shareable: audience === "member", part });
     const saying = audience === "channel" ? sayingOf(channel, step, components) : undefined;
@@ -208,24 +192,35 @@ export class Interactions {
   }
 
   /** Says something that belongs to no conversation. */
-  private async say(interaction: Commanding | Choosing, key: PhraseKey, audience: Audience): Promise<void> {
+  private async say(interaction: Answerable, key: PhraseKey, audience: Audience): Promise<void> {
     const { answering } = this.parts;
     const locale = await answering.localeOf(memberOf(interaction));
     await this.call(interaction, messageOf(answering.render(sayOnly(answering.say(locale, key)), locale), flagsFor(audience)));
   }
 
-  private turn(interaction: Commanding | Choosing, input: Input, audience: Audience): Promise<Step> {
+  /** What the desk makes of it; undefined when the administrators' side has answered. A file is fetched for administrators alone. */
+  private async turn(interaction: Answerable, input: Input, audience: Audience, file?: APIAttachment): Promise<Told | undefined> {
+    const { answering, handle } = this.parts;
+    const member = memberOf(interaction);
     const place = audience === "channel" ? channelOf(interaction) : undefined;
-    return this.parts.answering.turn(memberOf(interaction), input, { handle: this.parts.handle, place });
+    const options = { handle, place, forms: interaction.type !== InteractionType.ModalSubmit };
+    const mayAdminister = answering.mayAdminister(member);
+    const turn: Promise<Told> =
+      file !== undefined && mayAdminister ? answering.fileTurn(member, file, options) : answering.turn(member, input, options);
+    const isPutOff = mayAdminister && (await this.administratorAnswers.putOff(interaction, turn, audience));
+    const told = await turn;
+    if (!isPutOff && told.verdict !== "administration") return told;
+    await this.administratorAnswers.show(interaction, told, audience, isPutOff);
+    return undefined;
   }
 
   /** The id of the message that this made, if it made one. */
-  private call(interaction: APIInteraction, body: APIInteractionResponse, files: readonly RawFile[] = []): Promise<string | undefined> {
-    return respond(interaction, { body, files, ...this.parts });
+  private call(interaction: APIInteraction, body: APIInteractionResponse): Promise<string | undefined> {
+    return respond(interaction, { body, files: [], ...this.parts });
   }
 
   private async apologize(interaction: APIInteraction): Promise<void> {
-    if (interaction.type !== InteractionType.ApplicationCommand && interaction.type !== InteractionType.MessageComponent) return;
+    if (interaction.type === InteractionType.Ping || interaction.type === InteractionType.ApplicationCommandAutocomplete) return;
     try {
       await this.say(interaction, "failure", isPrivate(interaction) ? "private" : "member");
     } catch (error) {

@@ -1,6 +1,7 @@
 /** Reads what members write: in private, or to the desk in a server; or nothing, when it was not meant for the desk. */
 import { type APIMessage, type GatewayMessageCreateDispatchData, MessageType } from "discord.js";
 import type { Received } from "../../core/intake.ts";
+import { KNOWLEDGE_COMMAND } from "./knowledge-command.ts";
 
 /** A message to the desk, as it is kept until it is answered: nothing in it but what its answer needs. */
 export interface Said {
@@ -23,6 +24,9 @@ export interface ReceivedMessage extends Received {
 
 /** What stands for somebody or something in Discord's notation: a member, a role, a channel, an emoji, a time, a command. */
 const NOTATION = /<(?:@[!&]?\d+|#\d+|a?:\w+:\d+|t:-?\d+(?::\w)?|\/[^<>:]+:\d+)>/g;
+/** A member, in private within a command: whoever grants a right names them so. */
+const MEMBER = /<@!?(\d+)>/g;
+const COMMAND = new RegExp(`^[/／]${KNOWLEDGE_COMMAND}\\b`);
 const WORDY: ReadonlySet<MessageType> = new Set([MessageType.Default, MessageType.Reply]);
 
 /** Undefined for everything to which silence is the answer: other bots, webhooks, service messages, talk among others. */
@@ -51,7 +55,7 @@ export function readMessage(
   const isMeant =
     server === undefined || message.mentions.some((user) => user.id === self) || message.referenced_message?.author.id === self;
   if (!isMeant) return undefined;
-  const text = wordsOf(content);
+  const text = wordsOf(server === undefined && COMMAND.test(content) ? content.replaceAll(MEMBER, "$1") : content);
   // "@desk" alone, in reply to what somebody else asked, hands that question on, where Discord lets the desk read it.
   const handedOn =
     text === "" && message.referenced_message?.author.id !== self ? wordsOf(message.referenced_message?.content ?? "") : text;

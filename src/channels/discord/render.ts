@@ -86,7 +86,10 @@ export function render(reply: Reply, { words, locale, shareable, part = 0, page 
   return [container, ...controls(choices, own, words)];
 }
 
-/** Those that open a page become a menu where they would be too many buttons; the others remain buttons unless they alone are too many. */
+/**
+ * Those that open a page become a menu where they would be too many buttons; the others remain buttons unless they alone are too many.
+ * What administrators do is never hidden in a menu.
+ */
 function controls(
   choices: readonly Choice[],
   own: readonly APIButtonComponent[],
@@ -96,6 +99,8 @@ function controls(
   const others = unique.filter(({ action }) => action.kind !== "entry");
   const menus = Math.min(MENUS, Math.ceil((unique.length - others.length) / OPTIONS_OF_MENU));
   const room = MOST_CONTROLS - own.length - Math.max(1, menus);
+  if (unique.some(({ action }) => action.kind === "administer"))
+    return inGroups(unique, MOST_CONTROLS).map((group) => row(...group.map(({ label, action }) => button(label, tokenOf(action)))));
   const chosen = unique.length <= MOST_BUTTONS ? unique : others.length <= room ? others : [];
   const inMenus = unique.filter((choice) => !chosen.includes(choice)).slice(0, MENUS * OPTIONS_OF_MENU);
   const rows = inGroups(inMenus, OPTIONS_OF_MENU).map((group, number) => {

@@ -1,4 +1,4 @@
-/** The first and only response to something that a member did with a command or a control. */
+/** The response to something that a member did with a command or a control: the first, or what comes when that put it off. */
 import {
   type APIInteraction,
   type APIInteractionResponse,
@@ -31,15 +31,34 @@ const MOST_TRIES = 3;
 /** Resolves with the id of the message that this made, if it made one. Rejects with discord.js's errors. */
 export async function respond(
   { id, token }: Pick<APIInteraction, "id" | "token">,
-  { body, files, rest, metrics, giveUp }: Responding,
+  { body, files, ...trying }: Responding,
 ): Promise<string | undefined> {
   const query = new URLSearchParams({ with_response: "true" });
-  const post = (signal: AbortSignal) =>
-    rest.post(Routes.interactionCallback(id, token), { auth: false, body, query, files: [...files], signal });
+  const options = { auth: false, body, query, files: [...files] };
+  const done = await tried(trying, (signal) => trying.rest.post(Routes.interactionCallback(id, token), { ...options, signal }));
+  return (done as RESTPostAPIInteractionCallbackWithResponseResult).resource?.message?.id;
+}
+
+/** What has been put off: in the place of "is thinking" or of the message with the control, or as a message of its own. */
+export async function respondLater(
+  { application_id: application, token }: Pick<APIInteraction, "application_id" | "token">,
+  { body, files, isOwnMessage, ...trying }: Omit<Responding, "body"> & { readonly body: object; readonly isOwnMessage: boolean },
+): Promise<void> {
+  const options = { auth: false, body, files: [...files] };
+  await tried(trying, (signal) =>
+    isOwnMessage
+      ? trying.rest.post(Routes.webhook(application, token), { ...options, signal })
+      : trying.rest.patch(Routes.webhookMessage(application, token), { ...options, signal }),
+  );
+}
+
+async function tried(
+  { metrics, giveUp }: Pick<Responding, "metrics" | "giveUp">,
+  call: (signal: AbortSignal) => Promise<unknown>,
+): Promise<unknown> {
   for (let tries = 1; ; tries++) {
     try {
-      const done = (await abortable(giveUp, post)) as RESTPostAPIInteractionCallbackWithResponseResult;
-      return done.resource?.message?.id;
+      return await abortable(giveUp, call);
     } catch (error) {
       // A line that breaks is no answer; after Discord's own failures discord.js has called again.
       const isLine = !(error instanceof DiscordAPIError || error instanceof HTTPError || giveUp.aborted);

@@ -1,7 +1,6 @@
 /** From what a person did in Telegram to what Telegram shows: a turn for the desk, and its reply where it belongs. */
-import type { InlineQueryResultArticle } from "grammy/types";
 import type { TurnHandler } from "../../core/channel.ts";
-import type { Input, Step } from "../../core/conversation/turn.ts";
+import type { Input, Step, Turn } from "../../core/conversation/turn.ts";
 import type { Locale } from "../../core/knowledge/entry.ts";
 import type { PlatformParts } from "../../core/platform-parts.ts";
 import { Recent } from "../../core/recent.ts";
@@ -10,26 +9,38 @@ import { compact } from "../../core/reply/compact.ts";
 import { saysNotNow, turnsIntoTheAnswer } from "../../core/reply/in-place.ts";
 import type { PhraseKey } from "../../core/reply/phrase-key.ts";
 import { type Reply, reply as sayOnly } from "../../core/reply/reply.ts";
+import type { AdministratorMenu } from "./administrator-menu.ts";
 import type { Delivery } from "./delivery.ts";
+import { inlineArticles } from "./inline-articles.ts";
 import type { Profile } from "./profile.ts";
-import { EDIT_MINUTES, type Incoming, type Origin, type Self, type Tap, type Words } from "./read.ts";
-import { type Rendered, render } from "./render.ts";
+import { EDIT_MINUTES, type Incoming, type Media, type Origin, type Self, type SentFile, type Tap, type Words } from "./read.ts";
+import { type Rendered, render, wordsIn } from "./render.ts";
 
 export interface AnsweringParts extends Pick<PlatformParts, "desk" | "pseudonym" | "now">, Pick<Profile, "phrasebook" | "programme"> {
   readonly delivery: Delivery;
+  readonly menu: AdministratorMenu;
   readonly self: Self;
 }
 
-const INLINE_RESULTS = 10;
+/** The messages that answer a question, and by what the answer is known where others read along. */
+interface Answer {
+  readonly messages: readonly number[];
+  readonly saying?: string;
+}
+
+type WithFile = (Words | Media) & { readonly file: SentFile };
+
 /** An inline answer may be shown again for this long without asking the bot, in seconds. */
 const INLINE_CACHE_SECONDS = 60;
+/** A file of an administrator's that is larger is not fetched; in bytes. */
+const LARGEST_FILE = 5 * 1024 ** 2;
 /** The same answer is not given twice in a group within this time. */
 const REPEAT_MINUTES = 10;
 
 export class Answering {
   private readonly parts: AnsweringParts;
   /** The messages that answered a question, by its chat and message: an edited question changes them. */
-  private readonly answers: Recent<{ readonly messages: readonly number[]; readonly saying?: string }>;
+  private readonly answers: Recent<Answer>;
   /** The message that gave an answer in a group, by what it says there. */
   private readonly given: Recent<number>;
   /** Groups that have just become supergroups: Telegram reports the bot as added to those, and they have been greeted before. */
@@ -45,6 +56,7 @@ export class Answering {
   /** Answers things that one person did one after another in one chat: words that are to be read together, or a single other thing. */
   async answer(together: readonly Incoming[], handle: TurnHandler): Promise<void> {
     const last = together.at(-1);
+    if (last !== undefined && this.bringsFile(last)) return this.file(last, handle);
     switch (last?.kind) {
       case "words":
         return this.words(
@@ -75,33 +87,47 @@ export class Answering {
   }
 
   private async words(questions: readonly Words[], last: Words, handle: TurnHandler): Promise<void> {
-    const { delivery } = this.parts;
     const text = questions.map((question) => question.text).join("\n");
-    const step = await this.turn(last.from, { kind: "text", text }, handle, last.sentAt);
-    if (step.reply === null) return;
-    const shown = this.shown(step.reply, step.locale, last.from);
-    const saying = this.sayingOf(step, shown, last.from);
     const key = keyOf(last.from, last.message);
     const earlier = last.edited ? this.answers.get(key) : undefined;
+    const about = { sentAt: last.sentAt, ...(earlier !== undefined && { edited: true as const }) };
+    const step = await this.turn(last.from, { kind: "text", text }, handle, about);
+    if (step.reply !== null) {
+      const answer = await this.sayOrPoint(step, step.reply, last, earlier);
+      // What answers several messages together must not change into the answer to one of them.
+      if (questions.length === 1) this.answers.set(key, answer);
+    }
+    await this.followUp(step, last.from);
+  }
+
+  /** Says a reply to words: below them, in place of what was said to them before, or by pointing to where the same was said just now. */
+  private async sayOrPoint(step: Step, reply: Reply, last: Words, earlier: Answer | undefined): Promise<Answer> {
+    const { delivery } = this.parts;
+    const shown = this.shown(reply, step.locale, last.from);
+    const saying = this.sayingOf(step, shown, last.from);
     const given = saying === undefined || earlier !== undefined ? undefined : this.given.get(saying);
     if (earlier?.saying !== undefined) this.given.delete(earlier.saying);
     if (given !== undefined) {
       const pointing = this.render(sayOnly(this.say(step.locale, "group.earlier")), step.locale);
-      this.answers.set(key, { messages: await delivery.send(last.from, pointing, given) });
-      return;
+      return { messages: await delivery.send(last.from, pointing, given) };
     }
     const messages =
       earlier === undefined
         ? await delivery.send(last.from, shown, last.message)
         : await delivery.replace(last.from, earlier.messages, shown);
-    // What answers several messages together must not change into the answer to one of them.
-    if (questions.length === 1) this.answers.set(key, { messages, ...(saying !== undefined && { saying }) });
-    if (saying !== undefined) this.given.set(saying, messages[0]!);
+    if (saying === undefined) return { messages };
+    this.given.set(saying, messages[0]!);
+    return { messages, saying };
   }
 
-  private async media({ from, message, sentAt }: Extract<Incoming, { kind: "media" }>, handle: TurnHandler): Promise<void> {
-    const { reply, locale } = await this.turn(from, { kind: "media" }, handle, sentAt);
-    if (reply !== null) await this.parts.delivery.send(from, this.shown(reply, locale, from), message);
+  private async media({ from, message, sentAt }: Media, handle: TurnHandler): Promise<void> {
+    await this.sayBelow(await this.turn(from, { kind: "media" }, handle, { sentAt }), from, message);
+  }
+
+  private async file({ file: { id, name, size }, from, message, sentAt }: WithFile, handle: TurnHandler): Promise<void> {
+    const isFetched = size !== undefined && size <= LARGEST_FILE;
+    const bytes = isFetched ? await this.parts.delivery.fetchFile(id) : new Uint8Array();
+    await this.sayBelow(await this.turn(from, { kind: "file", name, bytes }, handle, { sentAt }), from, message);
   }
 
   private async tap(tap: Tap, handle: TurnHandler): Promise<void> {
@@ -111,37 +137,22 @@ export class Answering {
       this.turn(tap.from, action === undefined ? { kind: "outdated" } : { kind: "action", action }, handle),
       delivery.acknowledge(tap.tap),
     ]);
-    const { reply, locale } = step;
+    const { reply, locale, file } = step;
     if (reply === null) return;
     const part = action?.kind === "more" ? action.part : undefined;
     const shown = this.shown(reply, locale, tap.from, part);
-    if (tap.on !== undefined && action !== undefined && !saysNotNow(step) && turnsIntoTheAnswer(action, tap.on.tokens))
+    const mayReplace = file === undefined && !saysNotNow(step);
+    if (mayReplace && tap.on !== undefined && action !== undefined && turnsIntoTheAnswer(action, tap.on.tokens))
       await delivery.replace(tap.from, [tap.on.message], shown);
     else await delivery.send(tap.from, shown, tap.on?.message);
+    await this.followUp(step, tap.from);
   }
 
   private async inline(inline: Extract<Incoming, { kind: "inline" }>): Promise<void> {
-    const { desk, delivery } = this.parts;
-    const { query, typed } = inline;
+    const { desk, delivery, phrasebook } = this.parts;
     const locale = await this.localeOf(inline);
-    const results = desk
-      .suggest(typed, locale)
-      .slice(0, INLINE_RESULTS)
-      .flatMap(({ entry, title }): InlineQueryResultArticle[] => {
-        const page = desk.page(entry, locale);
-        if (page === undefined) return [];
-        const [text] = this.render(compact(page), locale).messages;
-        return [
-          {
-            type: "article",
-            id: entry,
-            title,
-            description: page.lead,
-            input_message_content: { message_text: text, parse_mode: "HTML", link_preview_options: { is_disabled: true } },
-          },
-        ];
-      });
-    await delivery.inline({ inline_query_id: query, results, cache_time: INLINE_CACHE_SECONDS, is_personal: true });
+    const results = inlineArticles(inline.typed, locale, desk, phrasebook);
+    await delivery.inline({ inline_query_id: inline.query, results, cache_time: INLINE_CACHE_SECONDS, is_personal: true });
   }
 
   private async hello(from: Origin): Promise<void> {
@@ -151,13 +162,34 @@ export class Answering {
     await this.parts.delivery.send(from, this.render(sayOnly(this.parts.phrasebook.say(locale, "group.hello", values)), locale));
   }
 
-  private turn(from: Origin, input: Input, handle: TurnHandler, sentAt?: Date): Promise<Step> {
+  private async sayBelow(step: Step, from: Origin, message: number): Promise<void> {
+    if (step.reply !== null) await this.parts.delivery.send(from, this.shown(step.reply, step.locale, from), message);
+    await this.followUp(step, from);
+  }
+
+  /** What goes with a reply: its file, and in private the commands that the person may use. */
+  private async followUp({ file, locale }: Step, from: Origin): Promise<void> {
+    const { delivery, menu } = this.parts;
+    if (file !== undefined) await delivery.sendFile(from, file);
+    if (from.private) await menu.suit(from.chat, locale, this.isAdministrator(from));
+  }
+
+  /** Whether it is an administrator's file: nobody else's is fetched. */
+  private bringsFile(incoming: Incoming): incoming is WithFile {
+    return "file" in incoming && this.isAdministrator(incoming.from);
+  }
+
+  private isAdministrator({ person }: Origin): boolean {
+    return this.parts.desk.mayAdminister({ conversation: this.conversationOf(person) });
+  }
+
+  private turn(from: Origin, input: Input, handle: TurnHandler, about: Pick<Turn, "sentAt" | "edited"> = {}): Promise<Step> {
     return handle({
       conversation: this.conversationOf(from.person),
       input,
       ...(from.language !== undefined && { localeHint: from.language }),
-      ...(!from.private && { place: this.parts.pseudonym(`chat ${from.chat}`) }),
-      ...(sentAt !== undefined && { sentAt }),
+      ...(from.private ? { address: String(from.chat) } : { place: this.parts.pseudonym(`chat ${from.chat}`) }),
+      ...about,
       at: this.parts.now(),
     });
   }
@@ -179,7 +211,7 @@ export class Answering {
   }
 
   private render(reply: Reply, locale: Locale, part?: number): Rendered {
-    return render(reply, { source: this.say(locale, "answer.source"), more: this.say(locale, "answer.more") }, part);
+    return render(reply, wordsIn(locale, this.parts.phrasebook), part);
   }
 
   private localeOf({ person, language }: Pick<Origin, "person" | "language">): Promise<Locale> {

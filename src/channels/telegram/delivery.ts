@@ -1,12 +1,15 @@
 /**
- * Brings messages to Telegram whatever it says to that: waits when told to (429), tries again with growing pauses when it is out of
- * reach, sends plain text when it refuses what we made, and leaves those alone who do not want to hear from the bot.
+ * Brings messages and files to Telegram, and files from it, whatever it says to that: waits when told to (429), tries again with growing
+ * pauses when it is out of reach, sends plain text when it refuses what we made, and leaves those alone who do not want to hear from the
+ * bot.
  */
-import { type Api, GrammyError, HttpError } from "grammy";
+import { type Api, GrammyError, HttpError, InputFile } from "grammy";
 import { ChannelError } from "../../core/channel.ts";
+import type { Step } from "../../core/conversation/turn.ts";
 import { PlaceClosed } from "../../core/intake.ts";
 import { type Passing, persist } from "../../core/persist.ts";
 import type { PlatformParts } from "../../core/platform-parts.ts";
+import { download } from "./download.ts";
 import { escapeHtml, visibleText } from "./html.ts";
 import { LONGEST_MESSAGE, type Rendered } from "./render.ts";
 
@@ -18,6 +21,8 @@ export interface Destination {
 
 export interface DeliveryParts extends Pick<PlatformParts, "log" | "metrics" | "wait" | "random"> {
   readonly api: Api;
+  /** The address below which Telegram gives files out; the token is part of it. */
+  readonly fileRoot: string;
   /** Aborted when the process has no time left, and every call with it: what is not delivered then is delivered by the next one. */
   readonly giveUp: AbortSignal;
 }
@@ -71,6 +76,30 @@ export class Delivery {
     return standing;
   }
 
+  /** Sends a file. Throws PlaceClosed. */
+  async sendFile({ chat, topic }: Destination, { name, bytes }: NonNullable<Step["file"]>): Promise<void> {
+    const { api } = this.parts;
+    const thread = topic !== undefined && { message_thread_id: topic };
+    try {
+      await this.persist(() => api.raw.sendDocument({ chat_id: chat, ...thread, document: new InputFile(bytes, name) }));
+    } catch (error) {
+      throw this.closing(error);
+    }
+  }
+
+  /** The bytes of a file that somebody has sent. Throws Error, without the token, where Telegram does not give it out. */
+  async fetchFile(id: string): Promise<Uint8Array> {
+    const { api, fileRoot, giveUp } = this.parts;
+    try {
+      return await this.persist(async () => {
+        const { file_path: path } = await api.raw.getFile({ file_id: id });
+        return download(`${fileRoot}/${path}`, giveUp);
+      });
+    } catch (error) {
+      throw this.closing(error);
+    }
+  }
+
   /** Ends the waiting mark on a tapped button. */
   acknowledge(tap: string): Promise<void> {
     return this.optional(() => this.parts.api.raw.answerCallbackQuery({ callback_query_id: tap }));
@@ -88,6 +117,17 @@ export class Delivery {
     } catch (error) {
       if (!(error instanceof GrammyError)) throw error;
       if (!EXPECTED.test(error.description)) this.note("Telegram refused a call that the answer does not hang on", error);
+    }
+  }
+
+  /** Tries just once what nobody waits for, and says whether it was done. Never rejects. */
+  async once(call: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await call();
+      return true;
+    } catch (error) {
+      if (error instanceof GrammyError) this.note("Telegram refused a call that is made again another time", error);
+      return false;
     }
   }
 

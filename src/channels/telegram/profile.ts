@@ -1,6 +1,6 @@
 /** What people see of the bot before they write: its commands, and who it is, in every language; set only where it has changed. */
 import type { Api } from "grammy";
-import type { LanguageCode } from "grammy/types";
+import type { BotCommand, LanguageCode } from "grammy/types";
 import { COMMANDS } from "../../core/conversation/command.ts";
 import type { Locale } from "../../core/knowledge/entry.ts";
 import type { Phrasebook } from "../../core/reply/phrasebook.ts";
@@ -24,7 +24,7 @@ export async function updateProfile(api: Api, { locales, defaultLocale, phrasebo
     const language = given === undefined ? {} : { language_code: given as LanguageCode };
     const values = { programme: programme[locale] ?? "", languages };
     const say = (key: Parameters<Phrasebook["say"]>[1]) => phrasebook.say(locale, key, values);
-    const commands = COMMANDS.map((command) => ({ command, description: say(`command.${command}.description`) }));
+    const commands = commandsIn(locale, phrasebook);
     for (const scope of SCOPES) {
       const there = await api.raw.getMyCommands({ scope, ...language });
       if (JSON.stringify(there.map(({ command, description }) => ({ command, description }))) !== JSON.stringify(commands))
@@ -37,4 +37,9 @@ export async function updateProfile(api: Api, { locales, defaultLocale, phrasebo
     if ((await api.raw.getMyShortDescription(language)).short_description !== short)
       await api.raw.setMyShortDescription({ short_description: short, ...language });
   }
+}
+
+/** What everybody is offered, in one language. */
+export function commandsIn(locale: Locale, phrasebook: Phrasebook): BotCommand[] {
+  return COMMANDS.map((command) => ({ command, description: phrasebook.say(locale, `command.${command}.description`) }));
 }

@@ -13,6 +13,15 @@ export interface Origin {
   readonly private: boolean;
 }
 
+/** A file that came with a message, and is still at Telegram. */
+export interface SentFile {
+  /** By which Telegram gives it out. */
+  readonly id: string;
+  readonly name: string;
+  /** Its size in bytes, where Telegram says it. */
+  readonly size?: number;
+}
+
 export interface Words {
   readonly kind: "words";
   readonly from: Origin;
@@ -22,6 +31,18 @@ export interface Words {
   readonly sentAt: Date;
   /** A question that the person has changed after sending it. */
   readonly edited: boolean;
+  /** The file whose caption the words are, in private. */
+  readonly file?: SentFile;
+}
+
+/** A picture, a voice message, a sticker: something that is not words. */
+export interface Media {
+  readonly kind: "media";
+  readonly from: Origin;
+  readonly message: number;
+  readonly sentAt: Date;
+  /** In private. */
+  readonly file?: SentFile;
 }
 
 export interface Tap {
@@ -37,8 +58,7 @@ export interface Tap {
 export type Incoming =
   | Words
   | Tap
-  /** A picture, a voice message, a sticker: something that is not words. */
-  | { readonly kind: "media"; readonly from: Origin; readonly message: number; readonly sentAt: Date }
+  | Media
   | { readonly kind: "inline"; readonly person: number; readonly language?: string; readonly query: string; readonly typed: string }
   /** The bot has been added to a group. */
   | { readonly kind: "added"; readonly from: Origin }
@@ -120,17 +140,28 @@ function readMessage(message: Message, self: Self): Incoming | undefined {
   const origin = originOf(from, chat, message);
   const sentAt = new Date(message.date * 1000);
   const text = origin.private ? (message.text ?? message.caption) : addressed(message, self);
-  if (text !== undefined) return { kind: "words", from: origin, message: message.message_id, text, sentAt, edited: false };
+  const what = { from: origin, message: message.message_id, sentAt, ...(origin.private && fileOf(message)) };
+  if (text !== undefined) return { kind: "words", ...what, text, edited: false };
   const isMedia = MEDIA.some((kind) => message[kind] !== undefined);
   const meant = origin.private || repliesTo(message, self);
-  return isMedia && meant ? { kind: "media", from: origin, message: message.message_id, sentAt } : undefined;
+  return isMedia && meant ? { kind: "media", ...what } : undefined;
 }
 
 function readEdit(message: Message, self: Self): Incoming | undefined {
   const { date, edit_date: editedAt = date } = message;
   if (editedAt - date > EDIT_MINUTES * 60) return undefined;
   const read = readMessage(message, self);
-  return read?.kind === "words" ? { ...read, sentAt: new Date(editedAt * 1000), edited: true } : undefined;
+  if (read?.kind !== "words") return undefined;
+  // It is the words that have been changed.
+  const { file: _, ...words } = read;
+  return { ...words, sentAt: new Date(editedAt * 1000), edited: true };
+}
+
+/** Telegram calls a moving picture a document as well. */
+function fileOf({ document, animation }: Message): { file?: SentFile } {
+  if (document === undefined || animation !== undefined) return {};
+  const { file_id: id, file_name: name = "", file_size: size } = document;
+  return { file: { id, name, ...(size !== undefined && { size }) } };
 }
 
 function readTap({ id, from, message, data }: NonNullable<Update["callback_query"]>): Tap {

@@ -31,9 +31,15 @@ export function receive(value: unknown, self: Self): ReceivedUpdate | undefined 
     person: personOf(incoming),
     ...("sentAt" in incoming && { sentAt: incoming.sentAt }),
     ...("message" in incoming && { message: String(incoming.message) }),
-    isPlain: incoming.kind === "words" && incoming.from.private && !incoming.edited && !incoming.text.startsWith("/"),
+    isPlain: isPlain(incoming),
     isEdit: incoming.kind === "words" && incoming.edited,
   };
+}
+
+/** What comes with a file is a thing of its own. */
+function isPlain(incoming: Incoming): boolean {
+  if (incoming.kind !== "words") return false;
+  return incoming.from.private && !incoming.edited && !incoming.text.startsWith("/") && incoming.file === undefined;
 }
 
 function personOf(incoming: Incoming): string {

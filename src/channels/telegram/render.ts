@@ -3,7 +3,9 @@
  * two messages go out at once; what is longer goes on behind "more".
  */
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from "grammy/types";
+import type { Locale } from "../../core/knowledge/entry.ts";
 import { tokenOf } from "../../core/reply/action.ts";
+import type { Phrasebook } from "../../core/reply/phrasebook.ts";
 import type { Block, Choice, Reply, SourceLine } from "../../core/reply/reply.ts";
 import { shortened, wholeCharacters } from "../../core/reply/shortened.ts";
 import { bold, escapeHtml, italic, link, visibleText } from "./html.ts";
@@ -12,6 +14,10 @@ import { bold, escapeHtml, italic, link, visibleText } from "./html.ts";
 export interface RenderWords {
   readonly source: string;
   readonly more: string;
+}
+
+export function wordsIn(locale: Locale, phrasebook: Phrasebook): RenderWords {
+  return { source: phrasebook.say(locale, "answer.source"), more: phrasebook.say(locale, "answer.more") };
 }
 
 export interface Rendered {

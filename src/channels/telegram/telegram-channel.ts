@@ -4,14 +4,18 @@ import { Api, GrammyError } from "grammy";
 import type { UserFromGetMe } from "grammy/types";
 import { type Channel, ChannelError, type TurnHandler } from "../../core/channel.ts";
 import { deferred } from "../../core/deferred.ts";
-import { Intake } from "../../core/intake.ts";
+import { Intake, PlaceClosed } from "../../core/intake.ts";
+import type { Locale } from "../../core/knowledge/entry.ts";
 import { type PlatformParts, STOP_MS, withinTime } from "../../core/platform-parts.ts";
+import type { Reply } from "../../core/reply/reply.ts";
+import { AdministratorMenu } from "./administrator-menu.ts";
 import { Answering } from "./answering.ts";
 import { Delivery } from "./delivery.ts";
 import { startPolling } from "./polling.ts";
 import { type Profile, updateProfile } from "./profile.ts";
 import { UPDATES } from "./read.ts";
 import { type ReceivedUpdate, receive } from "./receive.ts";
+import { render, wordsIn } from "./render.ts";
 import { createWebhook } from "./webhook.ts";
 
 export interface TelegramParts extends PlatformParts, Profile {
@@ -36,11 +40,18 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
   setMaxListeners(0, giveUp.signal);
   // Nothing that Telegram does not answer is to hold a stop up.
   api.config.use((call, method, payload, signal) => call(method, payload, signal ?? (giveUp.signal as unknown as typeof signal)));
+  const delivery = new Delivery({
+    ...parts,
+    api,
+    fileRoot: `${apiRoot ?? "https://api.telegram.org"}/file/bot${token}`,
+    giveUp: giveUp.signal,
+  });
   let intake: Intake<ReceivedUpdate> | undefined;
   let connected = false;
   let endRun: (() => Promise<void> | undefined) | undefined;
   let stopping = false;
   let profile: Promise<void> | undefined;
+  const telling = new Set<Promise<void>>();
   /** Ends the run with an error after which there is no going on. */
   let refused = deferred<never>();
 
@@ -75,8 +86,8 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
   }
 
   function createIntake(handle: TurnHandler, self: UserFromGetMe): Intake<ReceivedUpdate> {
-    const delivery = new Delivery({ ...parts, api, giveUp: giveUp.signal });
-    const answering = new Answering({ ...parts, delivery, self });
+    const menu = new AdministratorMenu({ ...parts, api, delivery });
+    const answering = new Answering({ ...parts, delivery, menu, self });
     return new Intake({
       ...parts,
       channel: NAME,
@@ -128,11 +139,28 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
       );
   }
 
+  async function tell(address: string, reply: Reply, locale: Locale): Promise<void> {
+    const told = say(address, reply, locale);
+    telling.add(told);
+    await told.finally(() => telling.delete(told));
+  }
+
+  /** An address is the number of a private chat, which is that of the person. */
+  async function say(address: string, reply: Reply, locale: Locale): Promise<void> {
+    if (!/^\d+$/.test(address)) throw new PlaceClosed("An address is not one of Telegram's: nothing can be sent there");
+    try {
+      await delivery.send({ chat: Number(address) }, render(reply, wordsIn(locale, parts.phrasebook)));
+    } catch (error) {
+      if (error instanceof PlaceClosed || error instanceof ChannelError) throw error;
+      throw new ChannelError("Telegram has not taken what somebody is to be told: it is to be sent again later", { cause: error });
+    }
+  }
+
   async function stop(): Promise<void> {
     stopping = true;
     await Promise.resolve(endRun?.()).catch(() => undefined);
     intake?.behind(false);
-    const answered = Promise.allSettled([intake?.drain(), profile]);
+    const answered = Promise.allSettled([intake?.drain(), profile, ...telling]);
     await withinTime(STOP_MS, answered, wait);
     giveUp.abort();
     await answered;
@@ -152,6 +180,7 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
       }),
     }),
     start,
+    tell,
     stop,
   };
 }

@@ -78,7 +78,7 @@ export function createTerminalChannel({ input, output, colour, phrasebook, why, 
     }
   }
 
-  function show({ reply, locale }: Step): string {
+  function show({ reply, locale }: Pick<Step, "reply" | "locale">): string {
     if (reply === null) return "";
     const columns = output.isTTY ? output.columns : undefined;
     return render(reply, { words: { source: phrasebook.say(locale, "answer.source") }, style, columns });
@@ -107,6 +107,9 @@ export function createTerminalChannel({ input, output, colour, phrasebook, why, 
           connected = false;
         });
       return running;
+    },
+    async tell(_, reply, locale) {
+      await write(`${show({ reply, locale })}\n\n`);
     },
     async stop() {
       leave();

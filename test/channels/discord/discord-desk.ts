@@ -1,6 +1,8 @@
 /** A desk with the shipped knowledge that talks to Discord's double by the real client, its files in a folder of the test's own. */
 import { expect, onTestFinished } from "vitest";
+import { PATIENCE_MS } from "../../../src/channels/discord/administrator-answers.ts";
 import { createDiscordChannel, type DiscordParts } from "../../../src/channels/discord/discord-channel.ts";
+import type { Administration } from "../../../src/core/administration/administration.ts";
 import type { Channel, TurnHandler } from "../../../src/core/channel.ts";
 import type { Expertise } from "../../../src/core/conversation/expertise.ts";
 import { createDesk } from "../../../src/core/desk.ts";
@@ -18,6 +20,7 @@ import { settled } from "../../support/deferred.ts";
 import { shippedExpertise } from "../../support/expertise.ts";
 import { DeskClock } from "../telegram/desk-clock.ts";
 import { Gate } from "../telegram/gate.ts";
+import { Patience } from "./patience.ts";
 
 export const TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.abcdef.ghijklmnopqrstuvwxyz0123456789ABCDEF";
 
@@ -27,6 +30,10 @@ export type Logged = readonly [weight: "info" | "warn" | "error", message: strin
 export interface DiscordDeskOptions {
   readonly discord?: Partial<Omit<DiscordOptions, "token" | "now">>;
   readonly parts?: Partial<DiscordParts>;
+  /** Those who keep the knowledge true; without it the desk has no administrators. */
+  readonly administration?: Administration;
+  /** What the desk knows at each moment, where it is not the shipped knowledge. */
+  readonly live?: () => Expertise;
   /** A desk of another temper. */
   readonly temper?: (expertise: Expertise) => Expertise;
   /** What stands between the channel and the desk: a handler that fails, or says something of its own. */
@@ -59,6 +66,8 @@ export interface DiscordDesk {
   readonly clock: DeskClock;
   /** Between the channel and the desk: shut, it lets turns wait. */
   readonly gate: Gate;
+  /** How long the desk lets an administrator wait for a first sign: until the test says so. */
+  readonly patience: Patience;
   /** What the first `start` came to. */
   readonly running: Promise<void>;
   /** As the process does when the channel has failed. */
@@ -110,13 +119,21 @@ async function openIn(surroundings: Surroundings, options: DiscordDeskOptions): 
       logged.push([weight, message, fields]);
     };
   const log = parts?.log ?? { info: written("info"), warn: written("warn"), error: written("error") };
-  const expertise = temper(await shippedExpertise());
+  const expertise = options.live?.() ?? temper(await shippedExpertise());
   const { base, composer, phrasebook } = expertise;
-  const desk = createDesk({ expertise, store, log, limiter: createLimiter() });
+  const { administration } = options;
+  const desk = createDesk({
+    expertise: options.live ?? (() => expertise),
+    store,
+    log,
+    limiter: createLimiter(),
+    ...(administration !== undefined && { administration }),
+  });
   const warn = ({ what }: { what: string }) => log.warn(what);
   const inbox = await openInbox({ directory, name: "discord", warn });
   const bookmarks = await openBookmarks({ directory, name: "discord", every: () => () => {}, warn });
   const metrics = createMetrics([]);
+  const patience = new Patience();
   const toDisk = disk(inbox.take);
   let taking = 0;
   const take: Inbox["take"] = async (letters) => {
@@ -144,7 +161,7 @@ async function openIn(surroundings: Surroundings, options: DiscordDeskOptions): 
     metrics,
     now: options.now ?? clock.now,
     clock: () => performance.now(),
-    wait: clock.wait,
+    wait: (milliseconds, signal) => (milliseconds === PATIENCE_MS ? patience.wait(signal) : clock.wait(milliseconds, signal)),
     random: () => 0,
     ...parts,
   });
@@ -199,6 +216,7 @@ async function openIn(surroundings: Surroundings, options: DiscordDeskOptions): 
     directory,
     clock,
     gate,
+    patience,
     running: start(),
     startAgain: start,
     ready,

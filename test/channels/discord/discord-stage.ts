@@ -30,6 +30,7 @@ export const openDiscordStage: OpenStage = async ({ desk, handle }) => {
       running.clock.passes("5s");
       running = await running.restart();
     },
+    tell: (...message) => running.channel.tell(...message),
     stop: () => running.stop(),
   };
 };

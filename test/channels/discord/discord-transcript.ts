@@ -2,7 +2,7 @@
  * A place in Discord as it stands before the eyes of those in it, written as text, so that a test reads like one.
  *
  *     siti: @midec-desk biaya brp              what somebody writes; the names are those of the cast
- *     siti /ask question: biaya brp            a command, its options by name, between them `;`
+ *     siti /ask question: biaya brp            a command (`/kb edit`: with a subcommand), its options by name, between them `;`
  *     desk (siti): "tidak dimuat" [Kutip]      what the desk answers, for her alone; `desk:` for everybody
  *     siti presses [Kutip]                     the newest button of this label
  *     siti picks {Industri tekstil}            from the newest menu that has it
@@ -11,6 +11,8 @@
  *     siti uses [Jawab pesan ini] on "brp"     an entry in the menu of a message
  *     siti sends a file
  *     siti deletes "brp"                       one of her own messages
+ *     window (siti): "Ringkasan" {Indonesia}   what the desk opens before her, with what stands in it and its fields
+ *     siti fills in Indonesia: teks; English:  the fields of that window by name, and sends it
  *     +11min                                   the clock goes on
  *     # a remark
  *
@@ -22,7 +24,7 @@
  *     ↩"text"  ↩-           is a reply to a message that says this, is no reply
  *     📎                    has a file
  *
- * Whatever it says: the desk pings nobody, and has at most five controls below a message.
+ * Whatever it says: the desk pings nobody, and has at most five controls below a message, unless the test says otherwise.
  */
 import { ApplicationCommandType } from "discord.js";
 import { expect } from "vitest";
@@ -40,8 +42,16 @@ interface Change {
   readonly message: Shown;
 }
 
+const MOST_CONTROLS = 5;
+
 /** Plays it and compares: what fails is shown as what took place, beside what was written. */
-export async function expectPlace(desk: Pick<DiscordDesk, "quiet" | "clock">, cast: Cast, transcript: string): Promise<void> {
+export async function expectPlace(
+  desk: Pick<DiscordDesk, "quiet" | "clock">,
+  cast: Cast,
+  transcript: string,
+  { mostControls = MOST_CONTROLS }: { readonly mostControls?: number } = {},
+): Promise<void> {
+  const describe = (change: Change) => describedWith(change, mostControls);
   const lines = transcript
     .split("\n")
     .map((line) => line.trim())
@@ -52,10 +62,13 @@ export async function expectPlace(desk: Pick<DiscordDesk, "quiet" | "clock">, ca
   await desk.quiet();
   let before = seenBy(cast);
   for (const line of lines) {
-    const [, how, claims = ""] = /^(desk(?: edits| deletes)?(?: \(\w+\))?):(.*)$/.exec(line) ?? [];
+    const [, how, claims = ""] = /^((?:desk(?: edits| deletes)?|window)(?: \(\w+\))?):(.*)$/.exec(line) ?? [];
     if (how !== undefined) {
       const change = changes.shift();
-      if (change !== undefined) took.push(change.how === how && holds(claims, change.message) ? line : describe(change));
+      if (change !== undefined)
+        took.push(
+          change.how === how && controlsOf(change.message) <= mostControls && holds(claims, change.message) ? line : describe(change),
+        );
       continue;
     }
     took.push(...changes.map(describe), line);
@@ -72,13 +85,14 @@ export async function expectPlace(desk: Pick<DiscordDesk, "quiet" | "clock">, ca
 
 const ACTS: readonly [RegExp, (seat: Seat, what: string, text: string) => Promise<unknown>][] = [
   [/^:()\s*(.*)$/, (seat, _, text) => seat.says(text)],
-  [/^ \/(\w+)\s*(.*)$/, (seat, name, options) => seat.slash(name, filledIn(options))],
+  [/^ \/(\w+(?: \w+(?![\w:]))*)\s*(.*)$/, (seat, name, options) => seat.slash(name, filledIn(options))],
   [/^ presses \[(.+)\]$/, (seat, label) => seat.presses(label)],
   [/^ picks \{(.+)\}$/, (seat, option) => seat.chooses(placeholderOf(option, seat), option)],
   [/^ replies to "(.+?)":\s*(.*)$/, (seat, old, text) => seat.replies(saying(old, seat), text)],
   [/^ quietly replies to "(.+?)":\s*(.*)$/, (seat, old, text) => seat.replies(saying(old, seat), text, { ping: false })],
   [/^ uses \[(.+)\] on "(.+)"$/, (seat, name, old) => seat.menu(entryOf(name, seat), saying(old, seat))],
   [/^ sends a (file)$/, (seat) => seat.sends("surat.pdf")],
+  [/^ fills in() (.*)$/, (seat, _, fields) => seat.submits(filledIn(fields))],
   [/^ deletes "(.+)"$/, (seat, old) => seat.deletes(saying(old, seat))],
 ];
 
@@ -134,11 +148,12 @@ function seenBy(cast: Cast): Seen {
 function changesBetween(before: Seen, after: Seen): Change[] {
   const isChanged = (id: string, { message }: Change) => before.has(id) && contentOf(before.get(id)!.message) !== contentOf(message);
   const named = (verb: string, all: Iterable<readonly [string, Change]>): Change[] =>
-    [...all].map(([, { how, message }]) => ({ how: `desk${verb}${how}`, message }));
+    [...all].map(([, { how, message }]) => ({ how: `${message.fields === undefined ? "desk" : "window"}${verb}${how}`, message }));
   return [
     ...named(
       " deletes",
-      [...before].filter(([id]) => !after.has(id)),
+      // A window is gone when it has been sent.
+      [...before].filter(([id, { message }]) => !after.has(id) && message.fields === undefined),
     ),
     ...named(
       " edits",
@@ -159,16 +174,16 @@ type Claim = (message: Shown) => boolean;
 
 const says =
   (text: string): Claim =>
-  (message) =>
-    message.text.includes(text);
+  ({ text: whole, values = [] }) =>
+    [whole, ...values].some((one) => one.includes(text));
 const hasButton =
   (label: string): Claim =>
   ({ buttons }) =>
     buttons.flat().includes(label);
 const hasOption =
   (option: string): Claim =>
-  ({ selects }) =>
-    selects.some(({ options }) => options.includes(option));
+  ({ selects, fields = [] }) =>
+    [...selects.map(({ options }) => options), fields].some((all) => all.includes(option));
 const not =
   (claim: Claim): Claim =>
   (message) =>
@@ -187,7 +202,7 @@ const NOTATION: readonly [RegExp, (value: string) => Claim][] = [
 ];
 
 function holds(written: string, message: Shown): boolean {
-  if (message.pings.length > 0 || controlsOf(message) > 5) return false;
+  if (message.pings.length > 0) return false;
   for (let at = 0; at < written.length; ) {
     if (written[at] === " ") {
       at++;
@@ -209,17 +224,17 @@ function controlsOf({ buttons, selects }: Shown): number {
   return buttons.flat().length + selects.length;
 }
 
-function describe({ how, message }: Change): string {
-  const { text, buttons, selects, replyTo, pings, files } = message;
+function describedWith({ how, message }: Change, mostControls: number): string {
+  const { text, buttons, selects, fields = [], replyTo, pings, files } = message;
   return [
     `${how}:`,
     ...(replyTo === undefined ? [] : [`↩"${firstLine(replyTo)}"`]),
     `"${firstLine(text)}"`,
     ...buttons.flat().map((label) => `[${label}]`),
-    ...selects.flatMap(({ options }) => options.map((option) => `{${option}}`)),
+    ...[...selects.flatMap(({ options }) => options), ...fields].map((option) => `{${option}}`),
     ...files.map(() => "📎"),
     ...pings.map((name) => `pings ${name}!`),
-    ...(controlsOf(message) > 5 ? [`${controlsOf(message)} controls!`] : []),
+    ...(controlsOf(message) > mostControls ? [`${controlsOf(message)} controls!`] : []),
   ].join(" ");
 }
 

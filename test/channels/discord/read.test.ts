@@ -45,6 +45,14 @@ describe("a message", () => {
     expect(readMessage(message(more), SELF)).toBeUndefined();
   });
 
+  it("keeps in private the number of the member whom a command of administrators names, and no other", () => {
+    const textOf = (content: string, more: object = {}) => readMessage(message({ content, ...more }), SELF)?.text;
+    expect(textOf("/kb grant editor sari <@!7000>")).toBe("/kb grant editor sari 7000");
+    expect(textOf("/kbx <@7000>")).toBe("/kbx");
+    expect(textOf("siapa <@7000>")).toBe("siapa");
+    expect(textOf("/kb grant editor sari <@7000>", MENTION)).toBe("/kb grant editor sari");
+  });
+
   it.each([
     ["<@1000> biaya brp", "biaya brp"],
     ["biaya <@!1000> brp", "biaya   brp"],

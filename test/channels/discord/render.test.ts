@@ -89,6 +89,14 @@ describe("controls", () => {
     expect([menusOf(shown), buttonsOf(shown)]).toEqual([[["start", "help", "status", "privacy", "forget"]], []]);
   });
 
+  it("of an administrator are all buttons, five in a row", () => {
+    const choices = Array.from({ length: 8 }, (_, n) => choice(`Part ${n}`, { kind: "administer", token: `part:${n}` }));
+    const shown = render(reply("Which part?", { choices }), OPTIONS);
+    expect(menusOf(shown)).toEqual([]);
+    expect(shown.slice(1).map((row) => ("components" in row ? row.components.length : 0))).toEqual([5, 3]);
+    expect(buttonsOf(shown)).toEqual(choices.map(({ label }) => label));
+  });
+
   it("of a long list are two menus", () => {
     const pages = Array.from({ length: 30 }, (_, index) => choice(`Page ${index}`));
     expect(menusOf(render(reply("!", { choices: pages }), OPTIONS)).map((options) => options.length)).toEqual([25, 5]);

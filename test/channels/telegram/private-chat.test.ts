@@ -80,8 +80,8 @@ describe("a newcomer", () => {
 describe("asking", () => {
   it("three things at once, in the words of a phone keyboard, gets three answers in one message", () =>
     expectChatWithSiti(`
-    siti: New MIDEC itu apaan sih min, yg ngurus siapa, trus kontaknya mana ya
-    desk: ↩"apaan sih" "Anda menanyakan beberapa hal" "New MIDEC adalah program" "kemenperin.go.id" [Program New MIDEC] [Kontak]
+    siti: biaya brp, daftar dimana, syaratnya apa
+    desk: ↩"biaya brp" "Anda menanyakan beberapa hal" "Biaya, hibah" "Cara mendaftar" "Syarat peserta" [Biaya, hibah, atau pinjaman]
     `));
 
   it("what could mean several things is asked back, and the question back turns into the answer", () =>

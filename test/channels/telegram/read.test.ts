@@ -44,6 +44,17 @@ describe("in a private chat", () => {
     expect(wordsOf(message({ photo: [], caption: "ini apa?" }))).toBe("ini apa?");
   });
 
+  it("a file comes with what it is called and how large it is; a moving picture is none, and a changed caption is only words", () => {
+    const document = { file_id: "f", file_unique_id: "u", file_name: "daftar.csv", file_size: 7 };
+    const file = { id: "f", name: "daftar.csv", size: 7 };
+    expect(readUpdate(message({ document }), SELF)).toMatchObject({ kind: "media", file });
+    expect(readUpdate(message({ document, caption: "baru" }), SELF)).toMatchObject({ kind: "words", text: "baru", file });
+    const animation = { ...document, width: 1, height: 1, duration: 1 };
+    const { message: captioned } = message({ document, caption: "baru" });
+    const fileless = [message({ document, animation }), { update_id: 1, edited_message: captioned } as Update];
+    for (const update of fileless) expect(readUpdate(update, SELF)).not.toHaveProperty("file");
+  });
+
   it("a forwarded message is a question like any other", () => {
     const origin = { type: "hidden_user", sender_user_name: "Budi", date: 1 } as const;
     expect(wordsOf(message({ text: "apa itu", forward_origin: origin }))).toBe("apa itu");

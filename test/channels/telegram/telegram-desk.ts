@@ -1,6 +1,7 @@
 /** A desk with the shipped knowledge that talks to Telegram's double by the real client, its inbox in a folder of the test's own. */
 import { expect, onTestFinished } from "vitest";
 import { createTelegramChannel, type TelegramParts } from "../../../src/channels/telegram/telegram-channel.ts";
+import type { Administration } from "../../../src/core/administration/administration.ts";
 import type { Channel, TurnHandler } from "../../../src/core/channel.ts";
 import type { Expertise } from "../../../src/core/conversation/expertise.ts";
 import { createDesk } from "../../../src/core/desk.ts";
@@ -31,6 +32,10 @@ export interface TelegramDeskOptions {
   readonly parts?: Partial<TelegramParts>;
   /** A desk of another temper. */
   readonly temper?: (expertise: Expertise) => Expertise;
+  /** What the desk knows at any moment, in place of the shipped knowledge. */
+  readonly expertise?: () => Expertise;
+  /** What stands behind the desk's administrators; without it there are none. */
+  readonly administration?: Administration;
   /** What stands between the channel and the desk: a handler that fails, or says something of its own. */
   readonly around?: (handle: TurnHandler) => TurnHandler;
   /** What stands before the disk: one that is slow, or full. */
@@ -92,6 +97,7 @@ export async function openTelegramDesk(options: TelegramDeskOptions = {}): Promi
 async function openIn(surroundings: Surroundings, options: TelegramDeskOptions): Promise<TelegramDesk> {
   const { telegram, directory, clock, gate, door } = surroundings;
   const { by = "polling", parts, temper = (shipped) => shipped, around = (handle) => handle, disk = (take) => take } = options;
+  const { administration } = options;
   const logged: Logged[] = [];
   const written =
     (weight: Logged[0]): Log["info"] =>
@@ -99,17 +105,23 @@ async function openIn(surroundings: Surroundings, options: TelegramDeskOptions):
       logged.push([weight, message, fields]);
     };
   const log = parts?.log ?? { info: written("info"), warn: written("warn"), error: written("error") };
-  const expertise = temper(await shippedExpertise());
-  const desk = createDesk({ expertise, store: createMemoryStore(), log, limiter: createLimiter() });
+  const { expertise = always(temper(await shippedExpertise())) } = options;
+  const desk = createDesk({
+    expertise,
+    store: createMemoryStore(),
+    log,
+    limiter: createLimiter(),
+    ...(administration && { administration }),
+  });
   const inbox = await openInbox({ directory, name: "telegram", warn: ({ what }) => log.warn(what) });
   const metrics = createMetrics([]);
-  const { name: programme, locales, defaultLocale } = expertise.base.programme;
+  const { name: programme, locales, defaultLocale } = expertise().base.programme;
   const channel = createTelegramChannel({
     token: TOKEN,
     apiRoot: telegram.apiRoot,
     ...(by === "webhook" && { webhook: WEBHOOK }),
     desk,
-    phrasebook: expertise.phrasebook,
+    phrasebook: expertise().phrasebook,
     programme,
     locales,
     defaultLocale,
@@ -169,6 +181,10 @@ async function openIn(surroundings: Surroundings, options: TelegramDeskOptions):
       return openIn(surroundings, { ...options, ...others });
     },
   };
+}
+
+function always<T>(value: T): () => T {
+  return () => value;
 }
 
 async function serve(

@@ -25,6 +25,7 @@ export const openTelegramStage: OpenStage = async ({ desk, handle }) => {
       const [offer] = await siti.types("@midec_test_bot mold");
       await siti.chooses(offer!);
     },
+    tell: (...message) => running.channel.tell(...message),
     async restart() {
       running = await running.restart();
     },

@@ -8,6 +8,7 @@
  *     siti edits "biaya": kontaknya siapa      the newest of her own messages that says so
  *     siti replies to "tidak dimuat": apa?     to the newest message that says so, anybody's
  *     siti sends [photo]                       something that is not words; `[photo]: ini apa?` with a caption
+ *     siti sends "daftar.csv": id;nama         a file, and what is in it
  *     siti forwards: biayanya berapa
  *     siti deletes "tidak dimuat"
  *     +11min                                   the clock goes on
@@ -19,6 +20,7 @@
  *
  *     "text"  -"text"       says this, does not say this
  *     [label]  -[label]     has this button, has it not; `[]`: has none
+ *     📎"name"  📎-         is a file of this name, is none
  *     ↩"text"  ↩-           is a reply to a message that says this, is no reply
  */
 import { expect } from "vitest";
@@ -107,6 +109,7 @@ const ACTS: readonly [RegExp, (seat: Seat, place: Place, what: string, text: str
     /^ sends \[(\w+)\](?::\s*(.*))?$/,
     (seat, place, what, text) => seat.sends(what as Attachment, { ...place, ...(text && { caption: text }) }),
   ],
+  [/^ sends "(.+)":\s*(.*)$/, (seat, place, fileName, text) => seat.sendsFile({ fileName, bytes: Buffer.from(text) }, place)],
   [/^ forwards:()\s*(.*)$/, (seat, place, _, text) => seat.forwards(text, place)],
   [/^ deletes "(.+)"$/, (seat, _, old) => seat.deletes(saying(old, seat))],
 ];
@@ -178,6 +181,18 @@ const NOTATION: readonly [RegExp, (value: string) => Claim][] = [
       ({ replyTo }) =>
         replyTo === undefined,
   ],
+  [
+    /📎"([^"]+)"/y,
+    (name) =>
+      ({ file }) =>
+        file?.fileName === name,
+  ],
+  [
+    /📎-/y,
+    () =>
+      ({ file }) =>
+        file === undefined,
+  ],
   [/-"([^"]+)"/y, (text) => (message) => !message.text.includes(text)],
   [/"([^"]+)"/y, (text) => (message) => message.text.includes(text)],
 ];
@@ -201,9 +216,10 @@ function holds(written: string, message: Shown): boolean {
 }
 
 function describe({ how, message }: Change): string {
-  const { text, buttons, replyTo } = message;
+  const { text, buttons, replyTo, file } = message;
   const reply = replyTo === undefined ? [] : [`↩"${firstLine(replyTo)}"`];
-  return [`${how}:`, ...reply, `"${firstLine(text)}"`, ...buttons.flat().map((label) => `[${label}]`)].join(" ");
+  const attached = file === undefined ? [] : [`📎"${file.fileName}"`];
+  return [`${how}:`, ...reply, `"${firstLine(text)}"`, ...attached, ...buttons.flat().map((label) => `[${label}]`)].join(" ");
 }
 
 function firstLine(text: string): string {

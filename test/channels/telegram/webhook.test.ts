@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ChannelError } from "../../../src/core/channel.ts";
-import { StoreError } from "../../../src/storage/store-error.ts";
+import { StoreError } from "../../../src/disk/store-error.ts";
 import { type Deferred, deferred } from "../../support/deferred.ts";
 import { NINE } from "../../support/transcript.ts";
 import { openTelegramDesk, type TelegramDesk, type TelegramDeskOptions, WEBHOOK } from "./telegram-desk.ts";

@@ -24,7 +24,7 @@ beforeAll(async () => {
 /** A desk of its own, started on the terminal; `ended` settles when the channel has come to its end. */
 function sitDown(terminal: TerminalStreams, handle?: TurnHandler) {
   const log = { info: () => {}, warn: () => {}, error: (message: string) => expect.unreachable(message) };
-  const desk = createDesk({ expertise, store: createMemoryStore(), log });
+  const desk = createDesk({ expertise: () => expertise, store: createMemoryStore(), log });
   const channel = createTerminalChannel({ ...terminal, phrasebook: expertise.phrasebook, why: desk.why, now: () => NOON });
   return { channel, ended: channel.start(handle ?? desk.handle) };
 }
@@ -200,7 +200,7 @@ describe("from a pipe", () => {
 
   it("remembers nothing of an earlier pipe", async () => {
     const store = createMemoryStore();
-    const desk = createDesk({ expertise, store, log: { info() {}, warn() {}, error() {} } });
+    const desk = createDesk({ expertise: () => expertise, store, log: { info() {}, warn() {}, error() {} } });
     const pipe = async (lines: string) => {
       const terminal = fakeTerminal({ isTTY: false });
       terminal.input.end(lines);

@@ -54,6 +54,7 @@ export function terminalStage(at: "keyboard" | "pipe"): OpenStage {
         };
       },
       machinesSay: () => Promise.reject(new RangeError("Only a person types into a terminal.")),
+      tell: (...message) => channel.tell(...message),
       async restart() {
         await channel.stop();
         ({ channel, terminal } = await sitDown(served, isTTY));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createTerminalChannel } from "../../../src/channels/terminal/terminal-channel.ts";
+import { reply } from "../../../src/core/reply/reply.ts";
 import { KEYS_ALONE } from "../../support/phrasebooks.ts";
 import { NINE } from "../../support/transcript.ts";
 import { channelContract } from "../channel.contract.ts";
@@ -9,6 +10,7 @@ import { terminalStage } from "./terminal-stage.ts";
 const exempt = {
   machines: "only the person at it can type into it",
   outdated: "choices are numbers, and those stand only as long as the terminal is open",
+  tell: "there is one person at it, and what they are told stands between two answers",
   handler: "whoever starts the desk by hand is to see what is broken: the channel ends with the error",
   limit: "whoever sits at the machine may ask as fast as they like",
 } as const;
@@ -25,6 +27,15 @@ describe("the terminal, at a keyboard", () => {
     const channel = createTerminalChannel({ ...fakeTerminal(), phrasebook: KEYS_ALONE, why: gone, now: () => NINE });
     await expect(channel.start(gone)).rejects.toThrow("Nobody is at the desk");
     expect(channel.connected).toBe(false);
+  });
+});
+
+describe("what somebody is told unasked", () => {
+  it("is printed", async () => {
+    const terminal = fakeTerminal();
+    const channel = createTerminalChannel({ ...terminal, phrasebook: KEYS_ALONE, why: () => Promise.reject(), now: () => NINE });
+    await channel.tell("", reply("Sudah ada jawabannya."), "id");
+    expect(terminal.raw()).toContain("Sudah ada jawabannya.\n");
   });
 });
 

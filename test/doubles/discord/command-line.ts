@@ -8,9 +8,10 @@ import {
 } from "discord.js";
 import { isSubcommand } from "./command-rules.ts";
 import { nameIn } from "./commands.ts";
+import type { Picked, Resolved } from "./resolved.ts";
 
 /** What somebody fills into a command's options, by name; of a choice its name. */
-export type Filled = Readonly<Record<string, string | number | boolean>>;
+export type Filled = Readonly<Record<string, string | number | boolean | Picked>>;
 
 export interface Typing {
   readonly command: APIApplicationCommand;
@@ -20,6 +21,7 @@ export interface Typing {
   readonly locale: Locale;
   /** The option in which somebody is still typing. */
   readonly focused?: string;
+  readonly resolved: Resolved;
 }
 
 /** What the app sends of a command that was filled in so. Throws `RangeError` where the app would not let it go. */
@@ -44,7 +46,10 @@ function within(
   return filledIn(options as readonly APIApplicationCommandBasicOption[], typing);
 }
 
-function filledIn(options: readonly APIApplicationCommandBasicOption[], { command, filled, locale, focused }: Omit<Typing, "path">) {
+function filledIn(
+  options: readonly APIApplicationCommandBasicOption[],
+  { command, filled, locale, focused, resolved }: Omit<Typing, "path">,
+) {
   const unknown = Object.keys(filled).find((name) => !options.some((option) => isNamed(option, name, locale)));
   if (unknown !== undefined) throw new RangeError(`"/${command.name}" has no option "${unknown}".`);
   return options.flatMap((option): APIApplicationCommandInteractionDataOption[] => {
@@ -56,7 +61,7 @@ function filledIn(options: readonly APIApplicationCommandBasicOption[], { comman
     const [name, value] = given;
     const { name: sent, type } = option;
     if (name === focused) return [{ name: sent, type, value, focused: true } as APIApplicationCommandInteractionDataOption];
-    return [{ name: sent, type, value: accepted(option, value, locale) } as APIApplicationCommandInteractionDataOption];
+    return [{ name: sent, type, value: accepted(option, value, { locale, resolved }) } as APIApplicationCommandInteractionDataOption];
   });
 }
 
@@ -65,8 +70,13 @@ function isNamed(option: APIApplicationCommandOption, name: string, locale: Loca
 }
 
 /** As the app takes it. */
-function accepted(option: APIApplicationCommandBasicOption, value: string | number | boolean, locale: Locale): string | number | boolean {
-  const refused = () => new RangeError(`"${option.name}" cannot be: ${JSON.stringify(value)}`);
+function accepted(
+  option: APIApplicationCommandBasicOption,
+  value: Filled[string],
+  { locale, resolved }: Pick<Typing, "locale" | "resolved">,
+): string | number | boolean {
+  const refused = () =>
+    new RangeError(`"${option.name}" cannot be: ${typeof value === "object" ? "what was picked" : JSON.stringify(value)}`);
   const choices = "choices" in option ? (option.choices ?? []) : [];
   if (choices.length > 0) {
     const choice = choices.find((choice) => nameIn(choice, locale) === value);
@@ -88,6 +98,13 @@ function accepted(option: APIApplicationCommandBasicOption, value: string | numb
     case ApplicationCommandOptionType.Boolean:
       if (typeof value !== "boolean") throw refused();
       return value;
+    case ApplicationCommandOptionType.User:
+    case ApplicationCommandOptionType.Role:
+    case ApplicationCommandOptionType.Attachment: {
+      const id = typeof value === "object" ? resolved.take(option.type, value) : undefined;
+      if (id === undefined) throw refused();
+      return id;
+    }
     default:
       throw new RangeError(`In this double nobody can fill in an option of the type ${option.type}: "${option.name}"`);
   }

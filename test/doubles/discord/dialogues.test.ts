@@ -1,7 +1,7 @@
 import { InteractionType } from "discord.js";
 import { describe, expect, it } from "vitest";
 import { asked, BUTTON, DIALOGUE, INPUT, pressed, said, submitted } from "./asked.ts";
-import { error, refused } from "./opened.ts";
+import { entered, error, refused } from "./opened.ts";
 
 describe("a dialogue", () => {
   it("opens, is filled in and sent, with the message that it came from", async () => {
@@ -21,13 +21,22 @@ describe("a dialogue", () => {
     const { deed, answer, first, alice, later } = await asked();
     await answer(deed, { type: 9, data: DIALOGUE });
     await first;
-    expect(alice.screen()).toMatchObject([{ text: "What was wrong?", fields: ["Why?"] }]);
+    expect(alice.screen()).toMatchObject([{ text: "What was wrong?", fields: ["Why?"], values: [""] }]);
     const sent = alice.submits({ "Why?": "a" });
     const submission = await later();
     expect(submission).not.toHaveProperty("message");
     expect(await answer(submission, { type: 6 })).toMatchObject(refused(400, 50035, { type: error("BASE_TYPE_CHOICES") }));
     await answer(submission, said("ok"));
     expect(await sent).toMatchObject({ text: "ok" });
+  });
+
+  it("that was never opened can be forged, and is told of as one that was", async () => {
+    const { alice, general, deed: next, answer } = await entered();
+    const sent = alice.in(general).forges(InteractionType.ModalSubmit, DIALOGUE);
+    const deed = await next();
+    expect(deed).toMatchObject({ type: InteractionType.ModalSubmit, data: { custom_id: "wrong" } });
+    await answer(deed, said("No"));
+    expect(await sent).toMatchObject({ text: "No" });
   });
 
   it("can have labels and menus, and is filled in as the app lets it be", async () => {

@@ -4,7 +4,7 @@ import { createFaults, type Faults } from "../faults.ts";
 import { type Later, later as realLater, withCallOff } from "../later.ts";
 import type { Fault } from "./fault.ts";
 import { Gateway, type GatewayControls, type PrivilegedIntent } from "./gateway.ts";
-import { openDoor } from "./http-door.ts";
+import { HOSTED, openDoor } from "./http-door.ts";
 import { Member, type MemberOptions } from "./member.ts";
 import { createLimits } from "./rate-limits.ts";
 import { type AcceptedCall, type RefusedCall, RestApi } from "./rest-api.ts";
@@ -48,6 +48,8 @@ export interface DiscordDouble {
   calls(route?: string): readonly AcceptedCall[];
   /** What it was refused by a rule (not by a fault), in order: in most tests to be empty. */
   refusals(): readonly RefusedCall[];
+  /** The names of the files that people had sent, and that the bot has fetched. */
+  handedOut(): readonly string[];
   /** How many answers of 401, 403 and 429 there were in the last ten minutes: at 10,000 Discord shuts the address out. */
   invalidRequests(): number;
   close(): Promise<void>;
@@ -64,14 +66,16 @@ export async function startDiscordDouble(options: DiscordOptions): Promise<Disco
   const greeting = () => ({ user: world.bot, servers: world.servers, resumeUrl: `ws://${door.host}/resume` });
   const gateway = new Gateway({ token, now, pulse: heart.later, patience: patience.later, intents, greeting });
   const mayReadContent = intents.includes("MessageContent");
-  const world: World = new World({ botName, now, later: timers.later, patience: patience.later, mayReadContent }, gateway);
+  const hostedAt = () => `http://${door.host}${HOSTED}`;
+  const world: World = new World({ botName, now, later: timers.later, patience: patience.later, mayReadContent, hostedAt }, gateway);
   const faults = createFaults<Fault>();
   const api = new RestApi(world, () => `ws://${door.host}/gateway`);
   const invalid: number[] = [];
   const answered = (status: number) => {
     if (INVALID.includes(status)) invalid.push(now().getTime());
   };
-  const door = await openDoor({ token, api, faults, limits: createLimits(now, limits), answered });
+  const hosted = (path: string) => world.hosting.handOut(path);
+  const door = await openDoor({ token, api, faults, limits: createLimits(now, limits), answered, hosted });
   const sockets = new WebSocketServer({ server: door.server });
   sockets.on("connection", (socket, request) => gateway.accept(socket, new URL(request.url ?? "/", "http://discord").searchParams));
   return {
@@ -83,6 +87,7 @@ export async function startDiscordDouble(options: DiscordOptions): Promise<Disco
     commands: () => world.commands.all(),
     calls: (route) => api.accepted.filter((call) => (route === undefined ? !call.route.startsWith("GET /gateway") : call.route === route)),
     refusals: () => api.refused,
+    handedOut: () => world.hosting.handedOut,
     invalidRequests: () => invalid.filter((at) => at > now().getTime() - TEN_MINUTES).length,
     async close() {
       timers.callOff();

@@ -15,6 +15,8 @@ export interface DoorOptions {
   readonly limits: Limits;
   /** Is told of every answer's status. */
   readonly answered: (status: number) => void;
+  /** What people have sent, by the path under which it is kept. */
+  readonly hosted: (path: string) => Upload | undefined;
 }
 
 export interface Door {
@@ -30,9 +32,11 @@ interface Reading {
 }
 
 const BASE = "/api/v10/";
+/** Before the path of every file that people have sent: in Discord this is another machine. */
+export const HOSTED = "/hosted/";
 
 /** Discord's REST API over HTTP on loopback: who may come in, what a body says, and what goes wrong on the way. */
-export async function openDoor({ token, api, faults, limits, answered }: DoorOptions): Promise<Door> {
+export async function openDoor({ token, api, faults, limits, answered, hosted }: DoorOptions): Promise<Door> {
   const server = createServer((request, response) => {
     void serve(request, response);
   });
@@ -47,6 +51,7 @@ export async function openDoor({ token, api, faults, limits, answered }: DoorOpt
       response.writeHead(status, { ...headers, ...more, ...(text !== undefined && { "content-type": "application/json" }) }).end(text);
     };
     try {
+      if (url.pathname.startsWith(HOSTED)) return await handOut(response, url.pathname.slice(HOSTED.length));
       const read = await bodyOf(request);
       if (!url.pathname.startsWith(BASE)) throw refusal("not found");
       const path = url.pathname.slice(BASE.length).split("/").map(decodeURIComponent);
@@ -74,6 +79,16 @@ export async function openDoor({ token, api, faults, limits, answered }: DoorOpt
       api.refuse(asked.name, asked.params, asked.body, refused);
       answer(refused.status, refused.body);
     }
+  }
+
+  /** Whoever has the address gets the file: nobody is asked for a token. */
+  async function handOut(response: ServerResponse, path: string): Promise<void> {
+    const fault = faults.take("GET a hosted file", {});
+    const refuse = (status: number) => response.writeHead(status).end();
+    if (fault !== undefined && (await goWrong(response, fault, refuse))) return;
+    const upload = hosted(path);
+    if (upload === undefined) refuse(404);
+    else response.writeHead(200, { "content-type": "application/octet-stream" }).end(upload.bytes);
   }
 
   server.listen(0, "127.0.0.1");

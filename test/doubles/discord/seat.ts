@@ -5,6 +5,7 @@ import {
   ButtonStyle,
   ComponentType,
   InteractionType,
+  type Locale,
 } from "discord.js";
 import type { Account } from "./account.ts";
 import { type Filled, optionsOf } from "./command-line.ts";
@@ -14,6 +15,7 @@ import { filledIn } from "./dialogue.ts";
 import { type DeedData, perform } from "./interaction-events.ts";
 import type { Deed, First, Owners } from "./interactions.ts";
 import type { Kept } from "./place.ts";
+import { Resolved } from "./resolved.ts";
 import { type Shown, shownDialogue } from "./shown.ts";
 import { Writer } from "./writer.ts";
 
@@ -40,8 +42,9 @@ export class Seat extends Writer {
   async slash(name: string, filled: Filled = {}): Promise<Shown> {
     const [first = "", ...path] = name.split(" ");
     const command = this.offer(ApplicationCommandType.ChatInput, first);
-    const options = optionsOf({ command, path, filled, locale: this.account.locale });
-    return this.runs(command, { options }, {});
+    const resolved = new Resolved(this.world, this.place);
+    const options = optionsOf({ command, path, filled, locale: this.account.locale, resolved });
+    return this.runs(command, { options, ...resolved.data() }, {});
   }
 
   /** Types into the last of these options, and sees what the bot offers to complete it. */
@@ -51,14 +54,15 @@ export class Seat extends Writer {
     const focused = Object.keys(filled).at(-1);
     if (focused === undefined) throw new RangeError("Say into which option is typed.");
     const { locale } = this.account;
-    const options = optionsOf({ command, path, filled, locale, focused });
+    const resolved = new Resolved(this.world, this.place);
+    const options = optionsOf({ command, path, filled, locale, focused, resolved });
     const done = await this.does(
       InteractionType.ApplicationCommandAutocomplete,
       this.ownersOf(command),
       { data: dataOf(command, { options }) },
       "Loading options failed",
     );
-    return done.kind === "choices" ? done.choices.map((choice) => ({ name: nameIn(choice, locale), value: choice.value })) : [];
+    return done.kind === "choices" ? completionsOf(done, locale) : [];
   }
 
   /** Chooses an entry in the menu of a message, or of a person. */
@@ -136,6 +140,15 @@ export class Seat extends Writer {
     return this.outcome(first, source);
   }
 
+  /**
+   * Sends something that no app would let go: a command that is not offered, a window that was never opened. Resolves with what is there to
+   * see then, or with the completions.
+   */
+  async forges(type: InteractionType, data: object): Promise<Shown | readonly Completion[]> {
+    const first = await this.does(type, this.ownersHere(), { data }, FAILED);
+    return first.kind === "choices" ? completionsOf(first, this.account.locale) : this.outcome(first, undefined);
+  }
+
   private async runs(command: APIApplicationCommand, data: object, { isMenu = false }): Promise<Shown> {
     const more = { data: dataOf(command, data) };
     const shape = { command: { name: command.name, isMenu } };
@@ -190,6 +203,10 @@ export class Seat extends Writer {
     const byServer = server === undefined || server.hasBot;
     return { ...(byServer && { 0: server?.id ?? "0" }), ...(this.account.hasApp && { 1: this.account.user.id }) };
   }
+}
+
+function completionsOf({ choices }: Extract<First, { kind: "choices" }>, locale: Locale): readonly Completion[] {
+  return choices.map((choice) => ({ name: nameIn(choice, locale), value: choice.value }));
 }
 
 function dataOf(command: APIApplicationCommand, more: object): object {

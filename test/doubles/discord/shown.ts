@@ -29,6 +29,8 @@ export interface Shown {
   readonly thinking: boolean;
   /** What can be filled in, by what stands beside it: this is a dialogue. */
   readonly fields?: readonly string[];
+  /** What stands in them already. */
+  readonly values?: readonly string[];
 }
 
 /** As `viewer` sees it. */
@@ -56,7 +58,9 @@ export function shown(kept: Kept, place: Place, viewer: Account, world: World): 
 export function shownDialogue(dialogue: Dialogue): Shown {
   const { id, form } = dialogue;
   const nothing = { buttons: [], selects: [], files: [], pings: [], edited: false, thinking: false };
-  return { id, from: "bot", text: form.title, ...nothing, ephemeral: true, fields: fieldsOf(dialogue).map(({ label }) => label) };
+  const fields = fieldsOf(dialogue);
+  const values = fields.map(({ component }) => ("value" in component ? (component.value ?? "") : ""));
+  return { id, from: "bot", text: form.title, ...nothing, ephemeral: true, fields: fields.map(({ label }) => label), values };
 }
 
 /** One message as a failing test prints it. */

@@ -1,4 +1,4 @@
-import { InteractionType } from "discord.js";
+import { type APIAttachment, InteractionType } from "discord.js";
 import { describe, expect, it } from "vitest";
 import { handClock } from "../hand-clock.ts";
 import { answered, asked, EPHEMERAL, FREE, said } from "./asked.ts";
@@ -131,6 +131,38 @@ describe("a slash command", () => {
       await answer(deed, said("ok"));
       await first;
     }
+  });
+});
+
+describe("people, roles and files", () => {
+  it("are picked for a command, and told of beside their numbers", async () => {
+    const { alice, general, server, call, app, deed: next, answer } = await entered();
+    const options = [
+      { type: 6, name: "user", description: "d" },
+      { type: 8, name: "role", description: "d" },
+      { type: 11, name: "file", description: "d" },
+    ];
+    await call("PUT", `/applications/${app}/commands`, [{ name: "let", description: "d", options }] as object);
+    const role = server.role("Editors");
+    const file = { fileName: "base one.csv", bytes: Buffer.from("id") };
+    const seat = alice.in(general);
+    await expect(seat.slash("let", { user: role })).rejects.toThrow(RangeError);
+    await expect(seat.slash("let", { file: alice })).rejects.toThrow(RangeError);
+    const first = seat.slash("let", { user: alice, role, file });
+    const deed = await next();
+    const { user } = alice.account;
+    const [attachment] = Object.values(
+      (deed.data.resolved as { readonly attachments: Readonly<Record<string, APIAttachment>> }).attachments,
+    );
+    expect(deed.data).toMatchObject({
+      options: [{ value: user.id }, { value: role.id }, { value: attachment!.id }],
+      resolved: { users: { [user.id]: user }, members: { [user.id]: { roles: [] } }, roles: { [role.id]: role } },
+    });
+    expect(attachment).toMatchObject({ filename: "base_one.csv", size: 2, content_type: "text/csv; charset=utf-8" });
+    expect(await (await fetch(attachment!.url)).text()).toBe("id");
+    expect((await fetch(`${attachment!.url}x`)).status).toBe(404);
+    await answer(deed, said("ok"));
+    await first;
   });
 });
 

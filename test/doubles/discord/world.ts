@@ -14,6 +14,7 @@ import type { Upload } from "../multipart.ts";
 import type { Account } from "./account.ts";
 import { Commands } from "./commands.ts";
 import type { Gateway } from "./gateway.ts";
+import { Hosting } from "./hosting.ts";
 import { Interactions } from "./interactions.ts";
 import { type Kept, Place } from "./place.ts";
 import { Server, type ServerOptions } from "./server.ts";
@@ -27,6 +28,8 @@ export interface WorldOptions {
   readonly patience: Later;
   /** Whether the portal lets the bot read what is said in servers. */
   readonly mayReadContent: boolean;
+  /** The address before the path of every file that people send. */
+  readonly hostedAt: () => string;
 }
 
 /** A message but for what Discord adds to every one. */
@@ -43,6 +46,7 @@ export class World {
   readonly accounts = new Map<string, Account>();
   readonly commands: Commands;
   readonly interactions: Interactions;
+  readonly hosting: Hosting;
 
   constructor(options: WorldOptions, gateway: Gateway) {
     this.options = options;
@@ -52,6 +56,7 @@ export class World {
     this.bot = { id: this.newId(), username: options.botName, bot: true, ...look };
     this.commands = new Commands(this.newId, this.bot.id);
     this.interactions = new Interactions(options, this.newId);
+    this.hosting = new Hosting(this.newId, options.hostedAt);
   }
 
   /** ISO 8601. */

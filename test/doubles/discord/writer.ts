@@ -1,4 +1,5 @@
 import { GatewayDispatchEvents, MessageReferenceType, MessageType } from "discord.js";
+import type { Upload } from "../multipart.ts";
 import { typedOut } from "./mentions.ts";
 import type { Kept } from "./place.ts";
 import { Presence } from "./presence.ts";
@@ -18,8 +19,10 @@ export class Writer extends Presence {
     return this.say(text, { type: MessageType.Reply, message_reference, referenced_message: message }, ping ? [message.author.id] : []);
   }
 
-  /** Sends a file without a word. */
-  async sends(filename: string): Promise<Shown> {
+  /** Sends a file without a word; one that is only named cannot be fetched. */
+  async sends(file: string | Upload): Promise<Shown> {
+    if (typeof file !== "string") return this.say("", { attachments: [this.world.hosting.take(file)] });
+    const filename = file;
     const url = `https://cdn.discordapp.com/attachments/0/0/${encodeURIComponent(filename)}`;
     return this.say("", { attachments: [{ id: this.world.newId(), filename, size: 1000, url, proxy_url: url }] });
   }

@@ -30,11 +30,22 @@ export async function openDoor({ token, api, faults, files }: DoorOptions): Prom
     try {
       const [, isFile, given, rest = ""] = /^\/(file\/)?bot([^/]*)\/(.*)$/.exec(request.url ?? "") ?? [];
       if (given !== token) throw new Refusal(401, "Unauthorized");
-      if (isFile !== undefined) return giveFile(response, files.get(rest.replace("documents/", "")));
+      if (isFile !== undefined) return await giveFile(response, rest);
       await serveMethod(request, response, rest);
     } catch (error) {
       answer(response, refusalOf(error));
     }
+  }
+
+  /** To the faults a file that is fetched is a call of the name `file`. */
+  async function giveFile(response: ServerResponse, path: string): Promise<void> {
+    const fault = faults.take("file", { path });
+    if (fault !== undefined && (await goWrong(response, fault))) return;
+    const file = files.get(path.replace("documents/", ""));
+    if (file === undefined) throw new Refusal(404, "Not Found");
+    response.writeHead(200, { "content-type": "application/octet-stream", "content-length": file.bytes.length });
+    if (fault === undefined || !("cut" in fault)) response.end(file.bytes);
+    else response.write(file.bytes.subarray(0, file.bytes.length / 2), () => response.destroy());
   }
 
   async function serveMethod(request: IncomingMessage, response: ServerResponse, method: string): Promise<void> {
@@ -84,11 +95,6 @@ async function goWrong(response: ServerResponse, fault: Fault): Promise<boolean>
 
 function answer(response: ServerResponse, body: ApiResponse<unknown>): void {
   response.writeHead(body.ok ? 200 : body.error_code, { "content-type": "application/json" }).end(JSON.stringify(body));
-}
-
-function giveFile(response: ServerResponse, file: Upload | undefined): void {
-  if (file === undefined) throw new Refusal(404, "Not Found");
-  response.writeHead(200, { "content-type": "application/octet-stream" }).end(file.bytes);
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {

@@ -30,6 +30,7 @@ const ACTIONS = [
   "record_video_note",
   "upload_video_note",
 ];
+const LARGEST_DOWNLOAD = 20 * 1024 ** 2;
 const DELETABLE_SECONDS = 48 * 3600;
 
 type Target = Pick<Opts<"sendMessage">, keyof typeof TARGET>;
@@ -113,6 +114,7 @@ export function messageMethods(world: World, admit: (room: Room) => void): Metho
     method("getFile", { file_id: "string!" }, ({ file_id }) => {
       const file = world.files.get(file_id);
       if (file === undefined) throw badRequest("invalid file_id");
+      if (file.bytes.length > LARGEST_DOWNLOAD) throw badRequest("file is too big");
       return { file_id, file_unique_id: `u${file_id}`, file_size: file.bytes.length, file_path: `documents/${file_id}` };
     }),
   ];

@@ -224,4 +224,18 @@ describe("a person in Telegram", () => {
     expect(await fetched.text()).toBe("isi\r\n--isi");
     expect(await fetch(`${telegram.apiRoot}/file/botwrong/${file_path}`)).toMatchObject({ status: 401 });
   });
+
+  it("sends a file, which the bot can fetch up to 20 MB, unless the line breaks", async () => {
+    const { api, siti, telegram, updates } = await opened();
+    await siti.sendsFile({ fileName: "daftar.csv", bytes: Buffer.from("id;nama") }, { caption: "Yang baru" });
+    await siti.sendsFile({ fileName: "arsip.zip", bytes: Buffer.alloc(20 * 1024 ** 2 + 1) });
+    const [list, archive] = (await updates()).map(({ message }) => message!);
+    expect(list).toMatchObject({ caption: "Yang baru", document: { file_name: "daftar.csv", file_size: 7 } });
+    const { file_path } = await api.getFile({ file_id: list!.document!.file_id });
+    const fetched = async () => (await fetch(`${telegram.apiRoot}/file/bot7100000001:AAtest/${file_path}`)).text();
+    telegram.faults.next("file", { cut: "after" });
+    await expect(fetched()).rejects.toThrow();
+    expect(await fetched()).toBe("id;nama");
+    await expect(api.getFile({ file_id: archive!.document!.file_id })).rejects.toThrow("file is too big");
+  });
 });

@@ -23,6 +23,7 @@ describe("the bot's commands", () => {
     const ken = telegram.person({ name: "Ken", language: "ja" });
     const group = telegram.group({ title: "Mold" });
     group.add(siti);
+    await ken.send("こんにちは");
     const set = (command: string, more: object = {}) => api.setMyCommands({ commands: [{ command, description: "a" }], ...more });
     const menus = () => [siti.menu(), ken.menu(), siti.in(group).menu()].flat();
     expect(menus()).toEqual([]);
@@ -35,6 +36,11 @@ describe("the bot's commands", () => {
     await set("group", { scope: { type: "all_group_chats" }, language_code: "id" });
     await set("ken", { scope: { type: "chat", chat_id: ken.user.id } });
     expect(menus()).toEqual(["/private", "/ken", "/group"]);
+    await expect(set("siti", { scope: { type: "chat", chat_id: siti.user.id } })).rejects.toMatchObject(
+      refusal("Bad Request: chat not found"),
+    );
+    await api.deleteMyCommands({ scope: { type: "chat", chat_id: ken.user.id } });
+    expect(ken.menu()).toEqual(["/private"]);
   });
 
   it("have short Latin names and a description, and are at most 100", async () => {

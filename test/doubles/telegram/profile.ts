@@ -23,10 +23,21 @@ export interface ProfileKeeper extends Profile {
   menu(room: Room, language: string | undefined): readonly BotCommand[];
 }
 
-export function createProfile(): ProfileKeeper {
+/** `knows` says whether the bot has had to do with a chat: of others Telegram tells it nothing. */
+export function createProfile(knows: (chat: number) => boolean): ProfileKeeper {
   const commands = new Map<string, readonly BotCommand[]>();
   const descriptions = new Map<string, string>();
   const shortDescriptions = new Map<string, string>();
+
+  function placeOf(scope: BotCommandScope = { type: "default" }, language: LanguageCode | undefined): string {
+    if (scope.type === "chat") onlyFields("scope", scope, ["type", "chat_id"]);
+    else onlyFields("scope", scope, ["type"]);
+    if (!["default", "all_private_chats", "all_group_chats", "chat"].includes(scope.type)) {
+      throw badRequest(`this double does not speak of the scope "${scope.type}"`);
+    }
+    if (scope.type === "chat" && !knows(Number(scope.chat_id))) throw badRequest("chat not found");
+    return `${scope.type === "chat" ? `chat ${scope.chat_id}` : scope.type}:${languageOf(language)}`;
+  }
 
   return {
     commands,
@@ -68,15 +79,6 @@ export function createProfile(): ProfileKeeper {
       })),
     ],
   };
-}
-
-function placeOf(scope: BotCommandScope = { type: "default" }, language: LanguageCode | undefined): string {
-  if (scope.type === "chat") onlyFields("scope", scope, ["type", "chat_id"]);
-  else onlyFields("scope", scope, ["type"]);
-  if (!["default", "all_private_chats", "all_group_chats", "chat"].includes(scope.type)) {
-    throw badRequest(`this double does not speak of the scope "${scope.type}"`);
-  }
-  return `${scope.type === "chat" ? `chat ${scope.chat_id}` : scope.type}:${languageOf(language)}`;
 }
 
 function languageOf(language = ""): string {

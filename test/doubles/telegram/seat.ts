@@ -1,4 +1,5 @@
 import type { InlineQueryResultArticle, User } from "grammy/types";
+import type { Upload } from "../multipart.ts";
 import { patiently } from "../patience.ts";
 import { quoted } from "./addressing.ts";
 import { type Attachment, attachmentOf } from "./attachments.ts";
@@ -50,6 +51,11 @@ export class Seat {
   /** Sends something else than a text. */
   async sends(what: Attachment, { caption, ...place }: Place & { readonly caption?: string } = {}): Promise<Shown> {
     return this.say({ ...attachmentOf(what, this.world), ...(caption !== undefined && { caption }) }, place);
+  }
+
+  /** Sends a file from their device. */
+  async sendsFile(file: Upload, { caption, ...place }: Place & { readonly caption?: string } = {}): Promise<Shown> {
+    return this.say({ document: this.world.store(file), ...(caption !== undefined && { caption }) }, place, { file });
   }
 
   /** Passes on what somebody else has written elsewhere. */

@@ -30,7 +30,7 @@ export class World {
   readonly feed: UpdateFeed;
   readonly rooms = new Map<number, Room>();
   readonly files = new Map<string, Upload>();
-  readonly profile = createProfile();
+  readonly profile = createProfile((chat) => this.rooms.get(chat)?.bot !== "unknown" && this.rooms.has(chat));
   readonly callbackQueries: Queries<CallbackAnswer>;
   readonly inlineQueries: Queries<InlineAnswer>;
   /** Whom the bot has had to do with: of others it does not know that they exist. */
