@@ -1,25 +1,33 @@
 /** The composition root: a configuration becomes a running desk. */
+import { tmpdir } from "node:os";
 import { createTerminalChannel, type TerminalStreams } from "./channels/terminal/terminal-channel.ts";
 import type { Config } from "./config.ts";
+import { createAdministration } from "./core/administration/create-administration.ts";
 import type { Wait } from "./core/backoff.ts";
-import type { Channel, TurnHandler } from "./core/channel.ts";
+import type { Channel } from "./core/channel.ts";
 import type { Expertise } from "./core/conversation/expertise.ts";
+import { createRounds } from "./core/curation/rounds.ts";
+import type { SwitchedOff } from "./core/curation/switches.ts";
 import { createDesk, type Desk } from "./core/desk.ts";
 import type { Inbox } from "./core/inbox.ts";
 import type { Locale } from "./core/knowledge/entry.ts";
 import { createLimiter } from "./core/limiter.ts";
 import type { Log } from "./core/log.ts";
 import { keepRunning } from "./keep-running.ts";
+import { knowledgeCommands } from "./knowledge-commands/knowledge-commands.ts";
+import { openLocalSocket } from "./local-socket/open-local-socket.ts";
+import { counted } from "./monitoring/counted.ts";
 import { createHttpServer, type HttpServer } from "./monitoring/http-server.ts";
 import { createMetrics, type ExposedMetrics } from "./monitoring/metrics.ts";
 import { processFigures } from "./monitoring/process-figures.ts";
-import { openExpertise } from "./open-expertise.ts";
+import { exposeSwitches, offSince } from "./monitoring/switched-off.ts";
+import { openCuration } from "./open-curation.ts";
+import { createSpreadsheet } from "./spreadsheet/create-spreadsheet.ts";
 import { openBookmarks } from "./storage/bookmark-file.ts";
 import { openFileStore } from "./storage/file-store.ts";
 import { openInbox } from "./storage/inbox-file.ts";
 import { openPseudonyms } from "./storage/pseudonyms.ts";
 import type { Warn } from "./storage/storage-notice.ts";
-import { openTrainingCache } from "./storage/training-cache.ts";
 
 /** What the app takes from the process it runs in. */
 export interface AppParts {
@@ -43,7 +51,9 @@ export interface App {
 }
 
 /** Contexts are kept for ten minutes: letting go of them more often than hourly keeps the memory of a busy desk small. */
-const EXPIRY_MS = 5 * 60_000;
+const TICK_MS = 5 * 60_000;
+/** At the desk's own terminal sits whoever may write its files. */
+const AT_THE_KEYBOARD = "terminal:keyboard";
 
 /**
  * Reads the knowledge, trains, and takes the data folder for this process. Throws ConfigError, KnowledgeError or StoreError (also when
@@ -68,18 +78,33 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   }
 
   async function assemble(): Promise<App> {
-    const expertise = await openExpertise(config, openTrainingCache(config.dataDir, warn));
-    const desk = createDesk({ expertise, store, log, limiter: createLimiter(), exempt: ["terminal"] });
+    const channels: Channel[] = [];
+    const owners = isService(config) ? [] : [AT_THE_KEYBOARD];
+    const administered = await openCuration(config, { store, channels: () => channels, owners, now, log, warn });
+    opened.push(administered);
+    const { curation, askers, identify } = administered;
+    const run = knowledgeCommands(config, administered);
+    opened.push(await openLocalSocket({ directory: config.dataDir, temporary: tmpdir(), run, log }));
+    const { expertise } = curation;
+    const switches = () => curation.switches.all;
+    const spreadsheet = createSpreadsheet(() => expertise().phrasebook);
+    const { load } = store;
+    const names = channelNames(config);
+    const administration = createAdministration({ ...administered, load, identify, channels: names, spreadsheet });
+    const limits = { limiter: createLimiter(), exempt: ["terminal"] };
+    const desk = createDesk({ expertise, store, log, ...limits, administration, switches, askers, now });
+    const rounds = createRounds({ ...curation, ...administered, channels: () => channels, log });
     const metrics = createMetrics(processFigures());
-    const channels = await openChannels(config, { ...parts, expertise, desk, metrics, warn, rest, opened });
+    exposeSwitches(metrics, switches);
+    channels.push(...(await openChannels(config, { ...parts, expertise, desk, metrics, warn, rest, opened })));
     for (const channel of channels) metrics.gauge("desk_channel_connected", { channel: channel.name }, () => Number(channel.connected));
-    const server = isService(config) ? createServer(config, { log, metrics, channels }) : undefined;
+    const server = isService(config) ? createServer(config, { log, metrics, channels, switches }) : undefined;
     const ending = new AbortController();
-    let stopExpiring = () => {};
+    let stopTicking = () => {};
     let stopped: Promise<void> | undefined;
 
     async function stop(): Promise<void> {
-      stopExpiring();
+      stopTicking();
       ending.abort();
       await Promise.all(channels.map((channel) => channel.stop()));
       await server?.stop();
@@ -90,7 +115,10 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     return {
       async start() {
         void expire();
-        stopExpiring = every(EXPIRY_MS, () => void expire());
+        stopTicking = every(TICK_MS, () => {
+          void expire();
+          void rounds.go(now());
+        });
         const listening = await server?.start();
         if (listening !== undefined) log.info(`Health and figures are at http://${config.http.host}:${listening.port}`);
         await Promise.all(
@@ -128,13 +156,18 @@ function sharedRest(wait: Wait): () => Promise<void> {
 }
 
 interface ChannelParts extends AppParts {
-  readonly expertise: Expertise;
+  readonly expertise: () => Expertise;
   readonly desk: Desk;
   readonly metrics: ExposedMetrics;
   readonly warn: Warn;
   readonly rest: () => Promise<void>;
   /** Whatever a channel opens, to be closed when the app stops. */
   readonly opened: { close(): Promise<void> }[];
+}
+
+function channelNames(config: Config): string[] {
+  const { telegram, discord } = config;
+  return isService(config) ? [...(telegram ? ["telegram"] : []), ...(discord ? ["discord"] : [])] : ["terminal"];
 }
 
 /** A service for those who give it tokens; without any, the terminal. */
@@ -144,12 +177,12 @@ function isService({ telegram, discord }: Config): boolean {
 
 async function openChannels(config: Config, parts: ChannelParts): Promise<Channel[]> {
   const { expertise, desk, terminal, now, warn, rest, opened, every } = parts;
-  const { base, composer, phrasebook } = expertise;
+  const { base, composer, phrasebook } = expertise();
   if (!isService(config)) return [createTerminalChannel({ ...terminal, phrasebook, why: desk.why, now })];
 
   const { name: programme, locales, defaultLocale } = base.programme;
   const pseudonym = await openPseudonyms(config.dataDir);
-  const shared = { ...parts, phrasebook, locales, pseudonym };
+  const shared = (channel: string) => ({ ...parts, desk: deskOf(desk, channel), phrasebook, locales, pseudonym });
   async function inboxOf(name: string): Promise<Inbox> {
     const inbox = await openInbox({ directory: config.dataDir, name, rest, warn });
     opened.push(inbox);
@@ -160,7 +193,9 @@ async function openChannels(config: Config, parts: ChannelParts): Promise<Channe
   // Each is loaded where it is used: a desk in the terminal waits for neither.
   if (config.telegram !== undefined) {
     const { createTelegramChannel } = await import("./channels/telegram/telegram-channel.ts");
-    channels.push(createTelegramChannel({ ...shared, ...config.telegram, programme, defaultLocale, inbox: await inboxOf("telegram") }));
+    channels.push(
+      createTelegramChannel({ ...shared("telegram"), ...config.telegram, programme, defaultLocale, inbox: await inboxOf("telegram") }),
+    );
   }
   if (config.discord !== undefined) {
     const { createDiscordChannel } = await import("./channels/discord/discord-channel.ts");
@@ -170,16 +205,37 @@ async function openChannels(config: Config, parts: ChannelParts): Promise<Channe
     const timeline = base.lists.find(({ kind }) => kind === "event")?.id;
     const baseLocale = locales.includes("en") ? "en" : defaultLocale;
     channels.push(
-      createDiscordChannel({ ...shared, ...config.discord, baseLocale, lists, timeline, bookmarks, inbox: await inboxOf("discord") }),
+      createDiscordChannel({
+        ...shared("discord"),
+        ...config.discord,
+        baseLocale,
+        lists,
+        timeline,
+        bookmarks,
+        inbox: await inboxOf("discord"),
+      }),
     );
   }
   return channels;
 }
 
-function createServer(
-  config: Config,
-  { log, metrics, channels }: { log: Log; metrics: ExposedMetrics; channels: readonly Channel[] },
-): HttpServer {
+/** The desk as one channel asks it: what is switched off there is neither shown nor suggested. */
+function deskOf(desk: Desk, channel: string): Desk {
+  return {
+    ...desk,
+    page: (entry, locale) => desk.page(entry, locale, channel),
+    suggest: (typed, locale) => desk.suggest(typed, locale, channel),
+  };
+}
+
+interface ServerParts {
+  readonly log: Log;
+  readonly metrics: ExposedMetrics;
+  readonly channels: readonly Channel[];
+  readonly switches: () => readonly SwitchedOff[];
+}
+
+function createServer(config: Config, { log, metrics, channels, switches }: ServerParts): HttpServer {
   return createHttpServer({
     ...config.http,
     log,
@@ -189,14 +245,7 @@ function createServer(
       ready: channels.every((channel) => channel.connected),
       channels: Object.fromEntries(channels.map((channel) => [channel.name, channel.connected ? "connected" : "connecting"])),
       knowledge: "loaded",
+      off: offSince(switches()),
     }),
   });
-}
-
-function counted(channel: string, handle: TurnHandler, metrics: ExposedMetrics): TurnHandler {
-  return async (turn) => {
-    const step = await handle(turn);
-    if (step.reply !== null) metrics.count("desk_answers_total", { channel, verdict: step.verdict, locale: step.locale });
-    return step;
-  };
 }

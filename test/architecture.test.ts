@@ -8,9 +8,13 @@ const SRC = fileURLToPath(new URL("../src", import.meta.url));
 /** The house's storeys, the ground first: a part imports from itself and from parts on lower storeys, never up and never sideways. */
 const STOREYS: readonly (readonly string[])[] = [
   ["core"],
-  ["config.ts", "channels/*", "storage", "knowledge-files", "i18n"],
+  ["disk"],
+  ["config.ts", "channels/*", "storage", "knowledge-files", "spreadsheet", "local-socket", "i18n"],
   ["environment.ts", "log", "monitoring"],
   ["open-expertise.ts", "failure.ts", "keep-running.ts"],
+  ["workshop"],
+  ["open-curation.ts"],
+  ["knowledge-commands"],
   ["app.ts"],
   ["main.ts", "cli"],
 ];

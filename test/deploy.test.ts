@@ -8,8 +8,8 @@ import packageJson from "../package.json" with { type: "json" };
 import { ConfigError, parseConfig } from "../src/config.ts";
 import { KnowledgeError } from "../src/core/knowledge/problems.ts";
 import { METRICS } from "../src/core/metrics.ts";
+import { StoreError } from "../src/disk/store-error.ts";
 import { failureOf } from "../src/failure.ts";
-import { StoreError } from "../src/storage/store-error.ts";
 import { temporaryFolder } from "./storage/temporary-folder.ts";
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -40,7 +40,10 @@ describe("the unit", () => {
   });
 
   it("keeps the desk's data where it lets it write", () => {
-    expect(valuesOf("Environment")).toContain(`DATA_DIR=/var/lib/${valuesOf("StateDirectory")}`);
+    const folders = valuesOf("StateDirectory")[0]!
+      .split(" ")
+      .map((name) => `/var/lib/${name}`);
+    expect(valuesOf("Environment")).toEqual(expect.arrayContaining([`DATA_DIR=${folders[0]}`, `KNOWLEDGE_DIR=${folders[1]}`]));
   });
 
   it("hands over every secret that it names", () => {

@@ -114,7 +114,10 @@ describe("the process as a service on Telegram", () => {
     expect((await siti.hears()).text).toContain("Commands");
     const address = await addressIn(child, error);
     const ready = await fetch(`${address}/readyz`);
-    expect([ready.status, await ready.json()]).toEqual([200, { ready: true, channels: { telegram: "connected" }, knowledge: "loaded" }]);
+    expect([ready.status, await ready.json()]).toEqual([
+      200,
+      { ready: true, channels: { telegram: "connected" }, knowledge: "loaded", off: [] },
+    ]);
     expect(await (await fetch(`${address}/metrics`)).text()).toContain(
       'desk_answers_total{channel="telegram",verdict="answer",locale="en"} 1',
     );

@@ -11,5 +11,5 @@ type KnowledgeConfig = Pick<Config, "knowledgeDir" | "defaultLocale">;
 /** A desk that remembers only while the process runs. Throws KnowledgeError with every problem of the knowledge and locale files. */
 export async function openTemporaryDesk(config: KnowledgeConfig, log: Log): Promise<{ desk: Desk; expertise: Expertise }> {
   const expertise = await openExpertise(config);
-  return { desk: createDesk({ expertise, store: createMemoryStore(), log }), expertise };
+  return { desk: createDesk({ expertise: () => expertise, store: createMemoryStore(), log }), expertise };
 }

@@ -13,8 +13,8 @@ export async function check(folder: string, io: KnowledgeIo): Promise<number> {
   try {
     const { knowledge, calibration, phrasebook } = await openKnowledge({ knowledgeDir: folder });
     const expertise = createExpertise(knowledge, calibration, phrasebook);
-    const { locales, timeZone } = knowledge.programme;
-    const problems = [...(await checkSchemas(folder, locales)), ...checkKnowledge(knowledge, expertise, dayOf(io.now(), timeZone))];
+    const { locales } = knowledge.programme;
+    const problems = [...(await checkSchemas(folder, locales)), ...checkKnowledge(knowledge, expertise)];
     if (problems.length === 0) io.write(`ok: ${countsOf(knowledge)}\n`);
     return tell(within(folder, problems), io);
   } catch (error) {
@@ -43,9 +43,4 @@ function countsOf({ entries, phrasings, outside, sources, programme }: Knowledge
     `${phrasings.length - outsideQuestions} phrasings`,
     `${outside.length} outside classes with ${outsideQuestions} questions`,
   ].join("; ");
-}
-
-/** The ISO date of a moment in a time zone (Swedish writes dates so). */
-function dayOf(moment: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone }).format(moment);
 }

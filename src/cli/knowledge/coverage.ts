@@ -1,10 +1,10 @@
 /** `knowledge coverage`: where phrasings are thin, and which entries are taken for which. */
 import { type Knowledge, OUTSIDE } from "../../core/knowledge/knowledge.ts";
 import { KnowledgeBase } from "../../core/knowledge/knowledge-base.ts";
+import { table } from "../../knowledge-commands/table.ts";
 import { readKnowledge } from "../../knowledge-files/read-knowledge.ts";
 import type { KnowledgeIo } from "./knowledge-io.ts";
 import { findMistakes, type Mistakes } from "./mistakes.ts";
-import { table } from "./table.ts";
 
 /** With fewer phrasings than this in a language, an entry is found by its name and hardly else. */
 const THIN = 10;

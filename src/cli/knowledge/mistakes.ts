@@ -2,7 +2,7 @@
 import { type Knowledge, learntPhrasings, type Phrasing } from "../../core/knowledge/knowledge.ts";
 import type { KnowledgeBase } from "../../core/knowledge/knowledge-base.ts";
 import { Matcher } from "../../core/matching/matcher.ts";
-import { firstLabel, serves } from "../../knowledge-files/check/first-label.ts";
+import { firstLabel, serves } from "../../core/quality/lead.ts";
 
 /** A label taken for another, and how often; `example` is the first phrasing of which it is true. */
 export interface Mistake {
