@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { ConfigError } from "../src/config.ts";
 import { ChannelError } from "../src/core/channel.ts";
 import { KnowledgeError } from "../src/core/knowledge/problems.ts";
+import { StoreError } from "../src/disk/store-error.ts";
 import { failureOf } from "../src/failure.ts";
-import { StoreError } from "../src/storage/store-error.ts";
 
 describe("what a program says when it cannot go on", () => {
   it.each([

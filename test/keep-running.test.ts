@@ -14,6 +14,7 @@ function situation(...starts: { readonly after?: number; readonly error?: Error 
   const channel: Channel = {
     name: "parrot",
     connected: false,
+    async tell() {},
     async start() {
       const { after = 0, error } = starts.shift() ?? {};
       now += after;
