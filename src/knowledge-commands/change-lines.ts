@@ -2,6 +2,7 @@
 import type { Edit, Json } from "../core/editing/edit.ts";
 import type { Revision } from "../core/editing/revision.ts";
 import { touchedEntries } from "../core/editing/touched.ts";
+import { toldByWord } from "../core/editing/words.ts";
 import { shortened } from "../core/reply/shortened.ts";
 
 const LONGEST_VALUE = 2000;
@@ -9,8 +10,9 @@ const MOST_LINES = 60;
 
 /** "contacts.json › contact-office › summary › en", and below it what stood there and what is to stand there. */
 export function changeLines(edits: readonly Edit[], most = MOST_LINES): string {
-  const left = edits.length - most;
-  const lines = edits
+  const told = edits.flatMap(toldByWord);
+  const left = told.length - most;
+  const lines = told
     .slice(0, most)
     .flatMap((edit) => [`  ${placeOf(edit)}`, ...valueLine("-", edit.before), ...valueLine("+", edit.after)]);
   return [...lines, ...(left > 0 ? [`  … and ${left} more; --json has them all`] : [])].map((line) => `${line}\n`).join("");

@@ -6,6 +6,7 @@ import { dismiss, inbox, outside, teach } from "./inbox-commands.ts";
 import { diff, history, restore, takeBack } from "./past-commands.ts";
 import { grant, invite, off, on, revoke, who } from "./rights-commands.ts";
 import { exportSheets, importSheets } from "./sheet-commands.ts";
+import { words } from "./words-commands.ts";
 
 /** Every command by its name, in the order in which help shows them. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map([
@@ -15,6 +16,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["new", create],
   ["withdraw", withdraw],
   ["restore-entry", restoreEntry],
+  ["words", words],
   ["drafts", drafts],
   ["preview", preview],
   ["publish", publish],

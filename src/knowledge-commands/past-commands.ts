@@ -68,7 +68,7 @@ export const takeBack: Command = {
 
 export const restore: Command = {
   takes: `<2026-11-24> ${PUBLISHING_USAGE}`,
-  does: "Brings the whole knowledge back to how it stood at the end of a day (UTC). What came later stays in the history.",
+  does: "Brings the whole knowledge back to how it stood at the end of a day, where the programme is. What came later stays in the history.",
   words: [1, 1],
   options: PUBLISHING,
   async run(office, { words: [day = ""], options }) {
