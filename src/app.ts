@@ -90,9 +90,18 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     const spreadsheet = createSpreadsheet(() => expertise().phrasebook);
     const { load } = store;
     const names = channelNames(config);
-    const administration = createAdministration({ ...administered, load, identify, channels: names, spreadsheet });
+    const administration = createAdministration({ ...administered, load, identify, channels: names, spreadsheet, log });
     const limits = { limiter: createLimiter(), exempt: ["terminal"] };
-    const desk = createDesk({ expertise, store, log, ...limits, administration, switches, askers, now });
+    const desk = createDesk({
+      expertise,
+      store: { ...store, record: administered.record },
+      log,
+      ...limits,
+      administration,
+      switches,
+      askers,
+      now,
+    });
     const rounds = createRounds({ ...curation, ...administered, channels: () => channels, log });
     const metrics = createMetrics(processFigures());
     exposeSwitches(metrics, switches);

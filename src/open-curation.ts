@@ -14,6 +14,7 @@ import { createCuration } from "./core/curation/create-curation.ts";
 import type { Curation } from "./core/curation/curation.ts";
 import type { Document } from "./core/curation/document.ts";
 import { type Drafts, NO_DRAFTS } from "./core/curation/draft.ts";
+import { missesAtHand } from "./core/curation/misses-at-hand.ts";
 import type { Decided } from "./core/curation/recent-misses.ts";
 import { type Grants, NO_GRANTS, Rights } from "./core/curation/rights.ts";
 import { NOTHING_SENT, type Sent } from "./core/curation/rounds.ts";
@@ -41,7 +42,7 @@ import { openWorkshop } from "./workshop/open-workshop.ts";
 export const SHIPPED_KNOWLEDGE = fileURLToPath(new URL("../knowledge", import.meta.url));
 
 export interface CurationParts {
-  readonly store: Pick<Store, "outcomes">;
+  readonly store: Pick<Store, "outcomes" | "record">;
   /** The platforms on which somebody can be told something; none at the command line: the desk tells with its next start. */
   readonly channels: () => readonly Pick<Channel, "name" | "tell">[];
   /** Owners besides those of ADMINS. */
@@ -53,6 +54,9 @@ export interface CurationParts {
 
 export interface OpenedCuration {
   readonly curation: Curation;
+  /** To be called instead of the store's own: what is a miss stands in the inbox at once. */
+  readonly record: Store["record"];
+  /** What forgets a person here forgets by which an administrator is written to, too. */
   readonly askers: AskersToTell;
   readonly sessions: Document<Sessions>;
   readonly reach: Document<Reach>;
@@ -107,8 +111,10 @@ export async function openCuration(
     opened.push(waiting);
     const isWithheld = (entry: string) => switches.isOff("desk") || guarded(live.current(), switches.all, now()).composer.withholds(entry);
     const open = () => channels().filter(({ name }) => !switches.isOff(`channel:${name}`));
-    const askers = createAskers({ waiting, expertise: live.current, isWithheld, channels: open, log, now });
+    const decided = await document<Decided>("decided.json", decidedForm, {});
+    const askers = createAskers({ waiting, decided, expertise: live.current, isWithheld, channels: open, log, now });
     const knowledge = () => parseFiles(chronicle.files).knowledge!;
+    const { all: missed, record } = missesAtHand(store, now);
     const curation = createCuration({
       rights,
       switches,
@@ -120,14 +126,22 @@ export async function openCuration(
       log,
       now,
       drafts: await document<Drafts>("drafts.json", draftsForm, NO_DRAFTS),
-      decided: await document<Decided>("decided.json", decidedForm, {}),
+      decided,
       outcomes: () => store.outcomes(),
+      missed,
       pause: () => pause(),
     });
+    await curation.resume();
     const sessions = await document<Sessions>("sessions.json", sessionsForm, {});
     const reach = await document<Reach>("reach.json", reachForm, {}, await openCipher(config.dataDir, "reach.json"));
     const sent = await document<Sent>("sent.json", sentForm, NOTHING_SENT);
-    return { curation, askers, sessions, reach, sent, knowledge, identify, close };
+    const withoutAddress = (who: ConversationId) =>
+      reach.change((all) => {
+        const { [who]: gone, ...others } = all;
+        return gone === undefined ? all : others;
+      });
+    const forget = async (who: ConversationId) => void (await Promise.all([askers.forget(who), withoutAddress(who)]));
+    return { curation, record, askers: { ...askers, forget }, sessions, reach, sent, knowledge, identify, close };
   }
 
   try {

@@ -10,6 +10,8 @@ const DAY = String.raw`\d{4}(-\d{2}(-\d{2})?)?~?`;
 const date = z
   .string()
   .regex(new RegExp(`^${DAY}(/${DAY})?$`), "a date such as 2021-02-28, 2025-10, 2010, 2013~ (about) or 2025-08-20/2025-09-02");
+/** Nothing else belongs behind a link that people press. */
+const webAddress = z.url({ protocol: /^https?$/, error: "a web address that begins with http:// or https://" });
 const sources = z.array(text).min(1, "name at least one source");
 
 const statement = z.strictObject({ text: localized(text), asOf: date, sources, stale: localized(date).optional() });
@@ -37,14 +39,14 @@ const extras: Partial<Record<Kind, z.ZodRawShape>> = {
   pilot: { listed: z.array(listing).optional() },
   document: { listed: z.array(listing).optional() },
   person: { roles: z.array(role).min(1) },
-  contact: { links: z.array(z.url()).min(1) },
+  contact: { links: z.array(webAddress).min(1) },
   event: { date },
   topic: { unpublished: date.optional() },
 };
 
 const editorHint = { $schema: z.string().optional() };
 
-const source = z.strictObject({ id: text, outlet: text, title: text, date: date.optional(), url: z.url().optional() });
+const source = z.strictObject({ id: text, outlet: text, title: text, date: date.optional(), url: webAddress.optional() });
 const byHand = z.record(text, z.array(text));
 
 const weights = z.record(text, z.number());

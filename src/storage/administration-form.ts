@@ -5,7 +5,7 @@ import type { Asking, Session, Sessions } from "../core/administration/session.t
 import type { Reach } from "../core/administration/visit.ts";
 import { RANKS } from "../core/curation/caller.ts";
 import type { Draft, Drafts } from "../core/curation/draft.ts";
-import type { Decided } from "../core/curation/recent-misses.ts";
+import type { Decided, Decision } from "../core/curation/recent-misses.ts";
 import type { Grant, Grants, Invitation } from "../core/curation/rights.ts";
 import type { Sent } from "../core/curation/rounds.ts";
 import type { Switchable, SwitchedOff } from "../core/curation/switches.ts";
@@ -41,6 +41,8 @@ const draft = z.object({
   at: instant,
   since: z.int().min(0),
   edits: z.array(edit),
+  writes: z.exactOptional(z.int().min(0)),
+  written: z.exactOptional(instant),
   misses: z.exactOptional(z.array(z.string())),
   kind: z.enum(["published", "taken-back", "restored"]),
   of: z.exactOptional(z.int().min(0)),
@@ -87,8 +89,10 @@ export const reachForm: z.ZodType<Reach> = z.record(
   z.object({ address: z.string(), locale: z.string(), at: instant } satisfies Shape<Reach[string]>),
 );
 
-/** `decided.json` */
-export const decidedForm: z.ZodType<Decided> = z.record(z.string(), instant);
+const decision = z.object({ at: instant, entry: z.exactOptional(z.string()) } satisfies Shape<Decision>);
+
+/** `decided.json`; an older release kept only when it was decided. */
+export const decidedForm: z.ZodType<Decided> = z.record(z.string(), z.union([decision, instant.transform((at) => ({ at }))]));
 
 /** `sent.json` */
 export const sentForm: z.ZodType<Sent> = z.object({

@@ -2,6 +2,7 @@
 import { Low } from "lowdb";
 import { z } from "zod";
 import type { Document } from "../core/curation/document.ts";
+import { StoreError } from "../disk/store-error.ts";
 import type { Cipher } from "./cipher.ts";
 import { durableFile } from "./durable-file.ts";
 import type { Warn } from "./storage-notice.ts";
@@ -19,7 +20,7 @@ export interface DocumentFileOptions<T> {
 }
 
 export interface DocumentFile<T> extends Document<T> {
-  /** Resolves when all changes begun before have been kept, or have failed. */
+  /** Resolves when all changes begun before have been kept, or have failed. Later ones fail: the folder may be another process's. */
   close(): Promise<void>;
 }
 
@@ -46,10 +47,12 @@ export async function openDocument<T>({ path, schema, empty, cipher, warn }: Doc
   await low.read();
   let value = opened(low.data.value);
   let lastEnded: Promise<unknown> = Promise.resolve();
+  let isClosed = false;
 
-  async function save(next: (value: T) => T): Promise<T> {
+  async function save(next: (value: T) => T, isLate: boolean): Promise<T> {
     const changed = next(value);
     if (changed === value) return value;
+    if (isLate) throw new StoreError(path, "is closed", "change it before the desk stops");
     low.data = { version: VERSION, value: written(changed) };
     await low.write();
     return (value = changed);
@@ -60,12 +63,14 @@ export async function openDocument<T>({ path, schema, empty, cipher, warn }: Doc
       return value;
     },
     change(next) {
-      const done = lastEnded.then(() => save(next));
+      const isLate = isClosed;
+      const done = lastEnded.then(() => save(next, isLate));
       // Only for the order: the caller hears of the error.
       lastEnded = done.catch(() => undefined);
       return done;
     },
     async close() {
+      isClosed = true;
       await lastEnded;
     },
   };

@@ -57,6 +57,15 @@ describe("a document in a file", () => {
     expect(await document.change((value) => [...value, "three"])).toEqual(["one", "three"]);
   });
 
+  it("is written no more once it is closed, but has what was begun before", async () => {
+    const file = await wordsFile();
+    const document = await file.open();
+    const begun = document.change(() => ["one"]);
+    await document.close();
+    await expect(document.change(() => ["two"])).rejects.toThrow(/words\.json is closed/);
+    expect([await begun, (await file.open()).value]).toEqual([["one"], ["one"]]);
+  });
+
   it("takes the last good copy in place of what is damaged, and says so without quoting it", async () => {
     const file = await wordsFile();
     await (await file.open()).change(() => ["one"]);
@@ -135,11 +144,15 @@ describe("the administrators' side", () => {
     ],
     ["switches", switchesForm, off],
     ["sessions", sessionsForm, { "telegram:1": { draft: "d1" }, "discord:2": { asking: ASKING } }],
-    ["decisions", decidedForm, { m1: at }],
+    ["decisions", decidedForm, { m1: { at }, m2: { at, entry: "topic-cost" } }],
     ["what was sent", sentForm, NOTHING_SENT],
     ["what was sent", sentForm, { reminders: ["topic-cost 2026-12-01 7"], digests: { "telegram:1": "2026-11-30" } }],
     ["reach", reachForm, { "telegram:1": { address: "42", locale: "id", at } }],
   ])("comes back from its form as it went in: %s", (_, form, value) => {
     expect(form.parse(JSON.parse(JSON.stringify(value)))).toEqual(value);
+  });
+
+  it("reads decisions of which an older release kept only the moment", () => {
+    expect(decidedForm.parse({ m1: at })).toEqual({ m1: { at } });
   });
 });

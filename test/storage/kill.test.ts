@@ -11,7 +11,7 @@ import { NOON } from "./samples.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { textIn } from "./text-in.ts";
 
-const KILLS = 100;
+const KILLS = 60;
 const FOLDERS = 4;
 /** A desk is killed after up to so many acknowledgements, and then up to so many milliseconds: somewhere in a write, on any machine. */
 const MOST_LINES = 12;
@@ -36,7 +36,7 @@ it(`loses nothing it has acknowledged when it is killed, ${KILLS} times`, { time
 
   expect(totals.reduce((sum, { killed }) => sum + killed, 0)).toBe(KILLS);
   for (const { saved } of totals) expect(saved.size).toBe(3);
-  // Which of them a process comes to before it is killed is chance; in a hundred, all of them come.
+  // Which of them a process comes to before it is killed is chance; in sixty, all of them come.
   for (const what of ["taken", "done", "recorded", "erased"] as const)
     expect([what, totals.reduce((sum, { [what]: acknowledged }) => sum + acknowledged.size, 0)]).not.toEqual([what, 0]);
 });

@@ -24,7 +24,9 @@ export async function curate(args: readonly string[], config: Config, io: Knowle
   }
   const request = { args, files: await filesFor(read) };
   const answer = (await askRunningDesk(config.dataDir, request)) ?? (await carryOut(request, config, io));
-  for (const [name, bytes] of Object.entries(answer.files)) await write(name, bytes, read.given.options.force ?? false);
+  // Whoever answers at the socket chooses no other place for what is written.
+  const named = Object.entries(answer.files).filter(([name]) => read.given.words.includes(name));
+  for (const [name, bytes] of named) await write(name, bytes, read.given.options.force ?? false);
   io.write(answer.output);
   io.report(answer.error);
   return answer.exitCode;

@@ -9,6 +9,7 @@ export interface Entered {
   readonly writers?: readonly string[];
   readonly why?: string;
   readonly of?: number;
+  readonly draft?: string;
   readonly edits: readonly Edit[];
 }
 

@@ -7,7 +7,7 @@ import { AS_AUTHORED } from "../reply/composer.ts";
 import type { Reply } from "../reply/reply.ts";
 import { shortened } from "../reply/shortened.ts";
 import type { Document } from "./document.ts";
-import { daysBefore } from "./recent-misses.ts";
+import { type Decided, daysBefore } from "./recent-misses.ts";
 import { type Addressee, type TellParts, tellPerson } from "./tell-person.ts";
 
 /** A person who waits, and for what. */
@@ -22,6 +22,8 @@ export interface Asker extends Addressee {
 
 export interface AskersParts extends TellParts {
   readonly waiting: Document<readonly Asker[]>;
+  /** What was decided on misses: who asks to be told only afterwards is told too. */
+  readonly decided: Pick<Document<Decided>, "value">;
   readonly expertise: () => Expertise;
   /** Whether an entry must not be shown at the moment, because it is switched off: who waits for it goes on waiting. */
   readonly isWithheld: (entry: EntryId) => boolean;
@@ -44,6 +46,8 @@ export interface AskersToTell extends Askers {
 
 /** The newest wishes of one person that are kept. */
 const MOST_WISHES = 20;
+/** Of what is decided the words are not looked up again. */
+const NO_QUESTIONS: ReadonlyMap<string, string> = new Map();
 /** Of a longer question the beginning is enough to know it by. */
 const LONGEST_QUOTED = 160;
 
@@ -52,7 +56,7 @@ const LONGEST_QUOTED = 160;
  * when the process ends between the two.
  */
 export function createAskers(parts: AskersParts): AskersToTell {
-  const { waiting, expertise, isWithheld, log, now } = parts;
+  const { waiting, decided, expertise, isWithheld, log, now } = parts;
   /** Told, or in vain. */
   const done = new WeakSet<Asker>();
   let delivering: Promise<void> = Promise.resolve();
@@ -65,8 +69,19 @@ export function createAskers(parts: AskersParts): AskersToTell {
     return delivering;
   }
 
+  function deliverSoon(): void {
+    deliver().catch((error: unknown) => log.error("It could not be kept who has been told; some may be told again", { error }));
+  }
+
   async function deliverAll(): Promise<void> {
+    await answerLate();
     await Promise.all(parts.channels().map(({ name }) => deliverOn(name)));
+  }
+
+  /** Whoever asked to be told when it was decided already, or just then. */
+  async function answerLate(): Promise<void> {
+    for (const { miss, answer } of waiting.value)
+      if (answer === undefined && Object.hasOwn(decided.value, miss)) await keepAnswer([miss], decided.value[miss]?.entry, NO_QUESTIONS);
   }
 
   /** One after another; a platform that does not take one is left alone until the next round, and then the others come first. */
@@ -84,6 +99,24 @@ export function createAskers(parts: AskersParts): AskersToTell {
       done.add(asker);
       await without((other) => isSameWish(other, asker));
     }
+  }
+
+  async function keepAnswer(misses: readonly string[], entry: EntryId | undefined, questions: ReadonlyMap<string, string>): Promise<void> {
+    const settled = new Set(misses);
+    const isSettled = ({ miss, answer }: Asker) => settled.has(miss) && answer === undefined;
+    if (!waiting.value.some(isSettled)) return;
+    if (entry === undefined) return void (await without(isSettled));
+    await waiting.change((all) => {
+      const told = new Set<string>();
+      return all.flatMap((asker) => {
+        if (!isSettled(asker)) return asker;
+        // Who asked for the same in several ways is told once.
+        if (told.has(asker.conversation)) return [];
+        told.add(asker.conversation);
+        const question = questions.get(asker.miss);
+        return { ...asker, answer: { entry, ...(question !== undefined && { question }) } };
+      });
+    });
   }
 
   /** Undefined where there is nothing to show, or not at the moment. */
@@ -107,6 +140,7 @@ export function createAskers(parts: AskersParts): AskersToTell {
         const [oldest, ...others] = all.filter((other) => other.conversation === conversation);
         return [...(others.length + 1 < MOST_WISHES ? all : all.filter((other) => other !== oldest)), wish];
       });
+      if (Object.hasOwn(decided.value, miss)) deliverSoon();
     },
     async forget(conversation) {
       await without((asker) => asker.conversation === conversation);
@@ -115,25 +149,8 @@ export function createAskers(parts: AskersParts): AskersToTell {
     countWaiting: (misses) =>
       new Set(waiting.value.filter(({ miss }) => misses.includes(miss)).map(({ conversation }) => conversation)).size,
     async settle(misses, entry, questions) {
-      const settled = new Set(misses);
-      const isSettled = ({ miss, answer }: Asker) => settled.has(miss) && answer === undefined;
-      if (!waiting.value.some(isSettled)) return;
-      if (entry === undefined) {
-        await without(isSettled);
-        return;
-      }
-      await waiting.change((all) => {
-        const told = new Set<string>();
-        return all.flatMap((asker) => {
-          if (!isSettled(asker)) return asker;
-          // Who asked for the same in several ways is told once.
-          if (told.has(asker.conversation)) return [];
-          told.add(asker.conversation);
-          const question = questions.get(asker.miss);
-          return { ...asker, answer: { entry, ...(question !== undefined && { question }) } };
-        });
-      });
-      deliver().catch((error: unknown) => log.error("It could not be kept who has been told; some may be told again", { error }));
+      await keepAnswer(misses, entry, questions);
+      if (entry !== undefined) deliverSoon();
     },
     deliver,
     async expire() {

@@ -1,18 +1,19 @@
 import type { Expertise } from "../conversation/expertise.ts";
 import { difference } from "../editing/difference.ts";
-import { applyEdits, type Edit, type Files, overlaps } from "../editing/edit.ts";
+import { applyEdits, type Conflict, type Files, isSame } from "../editing/edit.ts";
 import { rebase } from "../editing/rebase.ts";
 import type { Revision } from "../editing/revision.ts";
-import { entryOf, touchedEntries } from "../editing/touched.ts";
-import type { EntryId, Localized } from "../knowledge/entry.ts";
-import { AS_AUTHORED } from "../reply/composer.ts";
-import type { Reply } from "../reply/reply.ts";
+import type { EntryId } from "../knowledge/entry.ts";
+import type { Log } from "../log.ts";
 import type { Caller } from "./caller.ts";
-import type { Chronicle } from "./chronicle.ts";
+import type { Chronicle, Entered } from "./chronicle.ts";
 import type { Document } from "./document.ts";
-import type { Draft, Drafts } from "./draft.ts";
-import type { Drafting, Preview, Published } from "./drafting.ts";
+import { type Draft, type Drafts, isEmpty } from "./draft.ts";
+import { entryAbout, repliesOf } from "./draft-replies.ts";
+import type { Drafting, Preview, Published, Publishing } from "./drafting.ts";
+import { isLeftBehind } from "./left-behind.ts";
 import type { Miss } from "./misses.ts";
+import { enteredOf, heldBack, leftOf, meanwhileOf, revisionOf } from "./publication.ts";
 import type { Rights } from "./rights.ts";
 import { twoPeopleFor } from "./two-people.ts";
 import { NO_IMPACT, type Trial, type Workshop } from "./workshop.ts";
@@ -28,11 +29,17 @@ export interface DraftingParts {
   readonly goLive: (expertise: Expertise) => void;
   /** Called after a publication: never rejects. */
   readonly published: (draft: Draft, entry: EntryId | undefined) => Promise<void>;
+  readonly log: Log;
   readonly now: () => Date;
 }
 
+export interface DraftingOfDesk extends Drafting {
+  /** To be called at the start: what was published when the process ended is settled, and its draft goes. */
+  resume(): Promise<void>;
+}
+
 /** So many trials are kept for the publication that mostly follows the preview. */
-const TRIALS_KEPT = 4;
+const TRIALS_KEPT = 2;
 
 interface Kept {
   readonly draft: Draft;
@@ -40,8 +47,12 @@ interface Kept {
   readonly trial: Promise<Trial>;
 }
 
-export function createDrafting(parts: DraftingParts): Drafting {
-  const { rights, chronicle, workshop, drafts, now } = parts;
+/**
+ *     publish:  record entered ─▶ live ─▶ misses settled ─▶ draft removed
+ *               the commit point   after a kill: the record names its draft, and the next start goes on
+ */
+export function createDrafting(parts: DraftingParts): DraftingOfDesk {
+  const { rights, chronicle, workshop, drafts, log, now } = parts;
   let kept: readonly Kept[] = [];
   /** What drafts are tried on. The chronicle is ahead of it while a publication is written to the disk. */
   let base = chronicle.files;
@@ -64,13 +75,20 @@ export function createDrafting(parts: DraftingParts): Drafting {
     return draft;
   }
 
-  async function replace(draft: Draft): Promise<Draft> {
-    await drafts.change((all) => ({ ...all, drafts: all.drafts.map((other) => (other.id === draft.id ? draft : other)) }));
-    return draft;
+  /** Writes in a draft as it is when its turn comes, so that what somebody else writes in it at the same time stays. */
+  async function rewrite(caller: Caller, id: string, written: (draft: Draft) => Draft): Promise<Draft> {
+    existing(caller, id);
+    const change = (draft: Draft) => {
+      const next = written(draft);
+      return next === draft ? draft : { ...next, writes: (draft.writes ?? 0) + 1, written: now().toISOString() };
+    };
+    await drafts.change((all) => ({ ...all, drafts: all.drafts.map((draft) => (draft.id === id ? change(draft) : draft)) }));
+    return existing(caller, id);
   }
 
-  async function remove(id: string): Promise<void> {
-    await drafts.change((all) => ({ ...all, drafts: all.drafts.filter((other) => other.id !== id) }));
+  /** Takes a draft away; what is to be left of it stays. */
+  async function remove(id: string, left: (draft: Draft) => readonly Draft[] = () => []): Promise<void> {
+    await drafts.change((all) => ({ ...all, drafts: all.drafts.flatMap((draft) => (draft.id === id ? left(draft) : draft)) }));
   }
 
   const begin: Drafting["begin"] = async (caller, { edits = [], ...about } = { kind: "published" }) => {
@@ -86,11 +104,17 @@ export function createDrafting(parts: DraftingParts): Drafting {
   };
 
   const add: Drafting["add"] = async (caller, id, edits) => {
-    const draft = existing(caller, id);
-    const applied = applyEdits(chronicle.files, [...draft.edits, ...edits]);
-    if (applied.kind === "conflict") return applied;
-    const writers = [...new Set([...draft.writers, caller.who])];
-    return { kind: "added", draft: await replace({ ...draft, writers, edits: difference(chronicle.files, applied.files) }) };
+    let conflict: Conflict | undefined;
+    const draft = await rewrite(caller, id, (before) => {
+      const applied = applyEdits(chronicle.files, [...before.edits, ...edits]);
+      if (applied.kind === "conflict") {
+        conflict = applied.conflict;
+        return before;
+      }
+      const writers = [...new Set([...before.writers, caller.who])];
+      return { ...before, writers, edits: difference(chronicle.files, applied.files) };
+    });
+    return conflict === undefined ? { kind: "added", draft } : { kind: "conflict", conflict };
   };
 
   /** The trial of a draft as it is on what is published now; that of the preview serves the publication too. */
@@ -106,48 +130,66 @@ export function createDrafting(parts: DraftingParts): Drafting {
     return trial;
   }
 
-  /** What others published since the draft began that it has to do with. */
-  async function meanwhileOf({ since, edits }: Draft): Promise<readonly Revision[]> {
-    if (since >= chronicle.head) return [];
-    const entries = new Set(edits.map(entryOf).filter((entry) => entry !== undefined));
-    const concerns = (other: Edit) => entries.has(entryOf(other) ?? "") || edits.some((edit) => overlaps(edit, other));
-    return (await chronicle.revisions()).filter(({ revision, edits: others }) => revision > since && others.some(concerns));
-  }
-
-  async function look(draft: Draft): Promise<{ preview: Preview; expertise: Expertise | undefined }> {
+  async function look(draft: Draft): Promise<{ preview: Preview; trial: Trial }> {
     const trial = await tried(draft);
-    const meanwhile = await meanwhileOf(draft);
+    const meanwhile = await meanwhileOf(draft, chronicle);
     const twoPeople = twoPeopleFor(draft.edits, chronicle.files);
     const common = { draft, meanwhile, twoPeople };
     if (trial.kind === "conflict")
-      return { preview: { ...common, replies: {}, problems: [], impact: NO_IMPACT, conflict: trial.conflict }, expertise: undefined };
+      return { preview: { ...common, replies: {}, problems: [], impact: NO_IMPACT, conflict: trial.conflict }, trial };
     const expertise = trial.expertise();
     const replies = expertise === undefined ? {} : repliesOf(draft, expertise);
-    return { preview: { ...common, replies, problems: trial.problems, impact: trial.impact }, expertise };
+    return { preview: { ...common, replies, problems: trial.problems, impact: trial.impact }, trial };
   }
 
-  async function publishInTurn(caller: Caller, id: string, { reason, seen = 0 }: { reason?: string; seen?: number }): Promise<Published> {
-    const draft = existing(caller, id);
-    if (draft.edits.length === 0 && (draft.misses ?? []).length === 0) return { kind: "nothing" };
-    const { preview, expertise } = await look(draft);
-    const held = heldBack(preview, caller, { reason, seen });
-    if (held !== undefined || expertise === undefined) return { kind: held ?? "problems", preview };
-    const { kind, of, edits } = draft;
-    const writers = draft.writers.filter((writer) => writer !== caller.who);
-    const revision = await chronicle.enter({
-      kind,
-      at: now().toISOString(),
-      who: caller.who,
-      edits,
-      ...(writers.length > 0 && { writers }),
-      ...(reason !== undefined && { why: reason }),
-      ...(of !== undefined && { of }),
-    });
-    parts.goLive(expertise);
+  async function publishInTurn(caller: Caller, id: string, options: Publishing): Promise<Published> {
+    const draft = get(caller, id);
+    const known = await revisionOf(draft ?? { id, since: 0 }, chronicle);
+    // Somebody else was faster: published by them, it is published; thrown away, it is gone.
+    if (draft === undefined) return known === undefined ? { kind: "nothing" } : { kind: "published", revision: known };
+    if (known !== undefined) return end(draft, known);
+    if (isEmpty(draft)) return { kind: "nothing" };
+    const { preview, trial } = await look(draft);
+    // It takes a while: somebody may have written in the draft, and a rank may have been taken back.
+    rights.require(caller, "publisher");
+    if (get(caller, id) !== draft) return publishInTurn(caller, id, options);
+    const held = heldBack(preview, caller, options);
+    const expertise = trial.kind === "tried" ? trial.expertise() : undefined;
+    if (held !== undefined || trial.kind !== "tried" || expertise === undefined) return { kind: held ?? "problems", preview };
+    return end(draft, await enter(enteredOf(draft, caller, options, now()), trial.files, expertise));
+  }
+
+  async function enter(entered: Entered, tried: Files, expertise: Expertise): Promise<Revision> {
+    try {
+      const revision = await chronicle.enter(entered);
+      parts.goLive(expertise);
+      return revision;
+    } finally {
+      if (base !== chronicle.files) await standOnPublished(tried);
+    }
+  }
+
+  /** Before it enters anything the chronicle takes in what was changed by hand: then people are answered from that too. */
+  async function standOnPublished(tried: Files): Promise<void> {
     base = chronicle.files;
+    kept = [];
     workshop.adopt(base);
-    await remove(id);
+    if (isSame(base, tried)) return;
+    try {
+      const trial = await workshop.try([], []);
+      const expertise = trial.kind === "tried" ? trial.expertise() : undefined;
+      if (expertise !== undefined) parts.goLive(expertise);
+    } catch (error) {
+      log.error("People are not answered yet from what was changed by hand; the next publication or start sees to it", { error });
+    }
+  }
+
+  /** The draft goes last: while it is there, it can be told what is still to be settled. */
+  async function end(draft: Draft, revision: Revision): Promise<Published> {
     await parts.published(draft, entryAbout(draft));
+    await remove(draft.id, (written) => leftOf(written, revision, chronicle.files)).catch((error: unknown) => {
+      log.error(`Draft ${draft.id} is published but could not be removed; the next start sees to it`, { error });
+    });
     return { kind: "published", revision };
   }
 
@@ -159,11 +201,15 @@ export function createDrafting(parts: DraftingParts): Drafting {
     get,
     begin,
     add,
-    async takeOver(caller, id) {
-      const draft = existing(caller, id);
-      const applied = applyEdits(chronicle.files, rebase(draft.edits, chronicle.files));
-      const edits = applied.kind === "applied" ? difference(chronicle.files, applied.files) : [];
-      return replace({ ...draft, since: chronicle.head, edits });
+    takeOver(caller, id) {
+      return rewrite(caller, id, (draft) => {
+        const applied = applyEdits(chronicle.files, rebase(draft.edits, chronicle.files));
+        const edits = applied.kind === "applied" ? difference(chronicle.files, applied.files) : [];
+        // What nothing is left of answers nobody: its questions go back to the inbox.
+        const { misses: _, ...alone } = draft;
+        const left = edits.length === 0 && draft.edits.length > 0 ? alone : draft;
+        return { ...left, since: chronicle.head, edits };
+      });
     },
     async discard(caller, id) {
       if (get(caller, id) === undefined) return false;
@@ -180,29 +226,17 @@ export function createDrafting(parts: DraftingParts): Drafting {
       last = done.catch(() => undefined);
       return done;
     },
+    async expire() {
+      const left = drafts.value.drafts.filter((draft) => isLeftBehind(draft, now())).map(({ id }) => id);
+      if (left.length === 0) return;
+      await drafts.change((all) => ({ ...all, drafts: all.drafts.filter((draft) => !isLeftBehind(draft, now())) }));
+      log.info("Drafts that nobody has written in for long are let go of", { drafts: left.join(", ") });
+    },
+    async resume() {
+      for (const draft of drafts.value.drafts) {
+        const revision = await revisionOf(draft, chronicle);
+        if (revision !== undefined) await end(draft, revision);
+      }
+    },
   };
-}
-
-/** Why a draft cannot be published as it is, by this caller. */
-function heldBack(
-  { draft, conflict, problems, twoPeople, meanwhile, impact }: Preview,
-  caller: Caller,
-  { reason, seen }: { reason: string | undefined; seen: number },
-): Exclude<Published["kind"], "published" | "nothing"> | undefined {
-  if (conflict !== undefined) return "conflict";
-  if (problems.length > 0) return "problems";
-  if (twoPeople && draft.writers.includes(caller.who)) return "same-person";
-  if (meanwhile.some(({ revision }) => revision > seen)) return "meanwhile";
-  return impact.worse.length > 0 && reason === undefined ? "worse" : undefined;
-}
-
-function repliesOf(draft: Draft, { base, composer }: Expertise): Localized<Reply> {
-  const entry = entryAbout(draft);
-  if (entry === undefined || !base.has(entry)) return {};
-  return Object.fromEntries(base.programme.locales.map((locale) => [locale, composer.page(entry, locale, AS_AUTHORED)]));
-}
-
-/** The entry that a draft is about: the one named, else the first one changed. */
-function entryAbout({ entry, edits }: Draft): EntryId | undefined {
-  return entry ?? touchedEntries(edits)[0];
 }

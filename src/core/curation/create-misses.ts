@@ -79,13 +79,13 @@ export function createMisses(parts: MissesParts): MissesOfDesk {
     return drafting.begin(caller, { kind: "published", misses: idsOf(found), edits, ...(entry !== undefined && { entry }) });
   }
 
-  async function decide(misses: readonly string[]): Promise<void> {
+  async function decide(misses: readonly string[], entry: EntryId | undefined): Promise<void> {
     const since = daysBefore(now(), MISS_DAYS);
-    const at = now().toISOString();
+    const decision = { at: now().toISOString(), ...(entry !== undefined && { entry }) };
     await decided.change(
       (before): Decided => ({
-        ...Object.fromEntries(Object.entries(before).filter(([, when]) => when >= since)),
-        ...Object.fromEntries(misses.map((id) => [id, at])),
+        ...Object.fromEntries(Object.entries(before).filter(([, { at }]) => at >= since)),
+        ...Object.fromEntries(misses.map((id) => [id, decision])),
       }),
     );
   }
@@ -96,7 +96,7 @@ export function createMisses(parts: MissesParts): MissesOfDesk {
     const questions = new Map((await recentMisses(parts)).filter(({ id }) => settled.has(id)).map(({ id, question }) => [id, question]));
     // Those who wait come first: a miss that is offered again is a lesser evil than somebody who is never told.
     await askers.settle(misses, entry, questions);
-    await decide(misses);
+    await decide(misses, entry);
   }
 
   return {

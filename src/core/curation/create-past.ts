@@ -1,7 +1,8 @@
 import { difference } from "../editing/difference.ts";
-import { applyEdits, type Files, invert, overlaps } from "../editing/edit.ts";
+import { applyEdits, type Files, invert, overlaps, valueAt } from "../editing/edit.ts";
 import type { Revision } from "../editing/revision.ts";
 import { touchedEntries } from "../editing/touched.ts";
+import { dayIn } from "../knowledge/day.ts";
 import type { Chronicle } from "./chronicle.ts";
 import type { Drafting } from "./drafting.ts";
 import type { Past } from "./past.ts";
@@ -62,7 +63,9 @@ export function createPast({ rights, chronicle, drafting }: PastParts): Past {
     async restore(caller, day) {
       rights.require(caller, "publisher");
       const revisions = await chronicle.revisions();
-      const restored = revisions.findLast(({ at }) => at.slice(0, 10) <= day);
+      const timeZone = valueAt(chronicle.files, ["programme.json", "timeZone"]);
+      const dayOf = (at: string) => dayIn(typeof timeZone === "string" ? timeZone : "UTC", new Date(at));
+      const restored = revisions.findLast(({ at }) => dayOf(at) <= day);
       if (restored === undefined) return undefined;
       const edits = difference(chronicle.files, filesAt(restored.revision, revisions));
       return drafting.begin(caller, { kind: "restored", of: restored.revision, edits });

@@ -57,11 +57,12 @@ function phrasingEdits(files: Files, misses: readonly Miss[], place: (locale: st
 
 function labellingEdits(files: Files, misses: readonly Miss[], kind: LabelledQuestion["kind"], accept: readonly EntryId[]): Edit[] {
   const lines = distinct(misses).map(({ id, question, locale }) => ({ id: `${HAND}-${id}`, q: question, lang: locale, kind, accept }));
-  return appended(
-    files,
-    [LABELLED],
-    lines.filter(({ id }) => valueAt(files, [LABELLED, `#${id}`]) === undefined),
-  );
+  if (!isList(valueAt(files, [LABELLED]))) return appended(files, [LABELLED], lines);
+  // Each by its id: two decisions on different questions have nothing to do with each other.
+  return lines.flatMap((after) => {
+    const path = [LABELLED, `#${after.id}`];
+    return valueAt(files, path) === undefined ? [{ path, after }] : [];
+  });
 }
 
 /** Each question once in a language, the oldest first; without those in which something is masked. */

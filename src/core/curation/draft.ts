@@ -9,11 +9,15 @@ export interface Draft {
   readonly entry?: EntryId;
   /** Everybody who wrote in it, the first one first. */
   readonly writers: readonly string[];
-  /** ISO 8601, UTC. */
+  /** When it began: ISO 8601, UTC. */
   readonly at: string;
   /** The revision on which it began. */
   readonly since: number;
   readonly edits: readonly Edit[];
+  /** How often it has been written in since it began; absent: never. */
+  readonly writes?: number;
+  /** When it was last written in; absent: never since it began. */
+  readonly written?: string;
   /** Misses that are settled when it is published. */
   readonly misses?: readonly string[];
   /** What publishing it is, in history: a draft, a change taken back, a base restored. */
@@ -28,3 +32,8 @@ export interface Drafts {
 }
 
 export const NO_DRAFTS: Drafts = { count: 0, drafts: [] };
+
+/** Whether a draft says nothing and settles nothing. */
+export function isEmpty({ edits, misses = [] }: Draft): boolean {
+  return edits.length === 0 && misses.length === 0;
+}

@@ -28,6 +28,12 @@ export type Published =
   | { readonly kind: "problems" | "conflict" | "meanwhile" | "worse" | "same-person"; readonly preview: Preview }
   | { readonly kind: "nothing" };
 
+export interface Publishing {
+  readonly reason?: string;
+  readonly seen?: number;
+  readonly writes?: number;
+}
+
 export interface Drafting {
   /** The drafts that the caller may see: their own, and for publishers everybody's; the newest first. */
   list(caller: Caller): readonly Draft[];
@@ -40,14 +46,20 @@ export interface Drafting {
     id: string,
     edits: readonly Edit[],
   ): Promise<{ readonly kind: "added"; readonly draft: Draft } | { readonly kind: "conflict"; readonly conflict: Conflict }>;
-  /** Brings a draft up to date with what was published meanwhile, the draft's words winning. */
+  /**
+   * Brings a draft up to date with what was published meanwhile, the draft's words winning. It comes back without edits where nothing is
+   * left of it, because what it changed is gone or says the same already; then it settles no misses either.
+   */
   takeOver(caller: Caller, id: string): Promise<Draft>;
   discard(caller: Caller, id: string): Promise<boolean>;
   preview(caller: Caller, id: string): Promise<Preview>;
   /**
    * Publishes a draft. Needs a publisher, and nobody who wrote it where the programme asks for two people. `reason` confirms what the
    * gate holds back (a labelled question that gets worse), and is kept; `seen` is the revision up to which the publisher knows what
-   * others published meanwhile.
+   * others published meanwhile. `writes` is that of the draft as the publisher saw it: what was written in it since is "meanwhile" too.
+   * Without it, the draft is published as it is. A draft that somebody else has just published is "published"; one that is gone, "nothing".
    */
-  publish(caller: Caller, id: string, options?: { readonly reason?: string; readonly seen?: number }): Promise<Published>;
+  publish(caller: Caller, id: string, options?: Publishing): Promise<Published>;
+  /** Lets go of drafts that nobody has written in for 90 days, and of empty ones after a day. For the desk's rounds. */
+  expire(): Promise<void>;
 }

@@ -20,7 +20,7 @@ export interface Past {
   between(caller: Caller, from: number, to: number): Promise<readonly Edit[] | undefined>;
   /** A draft that takes one change back, also an old one, when nothing later builds on it. */
   takeBack(caller: Caller, revision: number): Promise<TakenBack>;
-  /** A draft that brings the whole base back to how it stood at the end of a day (ISO date, UTC); undefined for a day before the origin. */
+  /** A draft that brings the whole base back to how it stood at the end of a day (ISO date, where the programme is); undefined for a day before the origin. */
   restore(caller: Caller, day: string): Promise<Draft | undefined>;
   /** What is wrong with the records or the files; empty when nobody has tampered with them. */
   verify(caller: Caller): Promise<readonly string[]>;

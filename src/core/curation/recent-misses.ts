@@ -1,14 +1,24 @@
 import { MISS_DAYS } from "../conversation/conversation.ts";
+import type { EntryId } from "../knowledge/entry.ts";
 import { maskPersonal } from "../privacy/mask.ts";
 import type { Outcome } from "../store.ts";
 import type { Document } from "./document.ts";
 import { missIdOf } from "./miss-id.ts";
 import type { Miss } from "./misses.ts";
 
-/** The ids of misses on which something was decided, and when (ISO 8601, UTC). */
-export type Decided = Readonly<Record<string, string>>;
+/** What was decided on a miss. */
+export interface Decision {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** The entry that answers it; absent where nothing does. */
+  readonly entry?: EntryId;
+}
+
+/** By the ids of the misses. */
+export type Decided = Readonly<Record<string, Decision>>;
 
 export interface RecentMissesParts {
+  /** Those of misses are enough. */
   readonly outcomes: () => Promise<readonly Outcome[]>;
   readonly decided: Document<Decided>;
   readonly now: () => Date;

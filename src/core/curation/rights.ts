@@ -56,7 +56,7 @@ export class Rights {
     return RANKS.findLast((rank) => ranks.includes(rank));
   }
 
-  may(caller: Caller, needs: Rank): boolean {
+  may(caller: Pick<Caller, "who" | "groups">, needs: Rank): boolean {
     const has = this.rankOf(caller);
     return has !== undefined && RANKS.indexOf(has) >= RANKS.indexOf(needs);
   }
@@ -96,19 +96,25 @@ export class Rights {
     await this.parts.grants.change((all) => {
       taken = isTaken(all, name, who);
       if (taken) return all;
-      return { ...all, grants: [...all.grants.filter((grant) => grant.who !== who), { who, rank, name, by: caller.who, at: this.at() }] };
+      const others = all.grants.filter((grant) => grant.who !== who);
+      return this.withoutLost(all, { ...all, grants: [...others, { who, rank, name, by: caller.who, at: this.at() }] });
     });
     return taken ? "taken" : "granted";
   }
 
-  /** Takes a rank back at once, and the invitations under that name. Says whether there was anything to take. */
+  /**
+   * Takes a rank back at once, and the invitations under that name; with an owner's rank also those that they have made. Says whether
+   * there was anything to take.
+   */
   async revoke(caller: Caller, name: string): Promise<boolean> {
     this.require(caller, "owner");
     const before = this.parts.grants.value;
-    const after = await this.parts.grants.change((all) => ({
-      grants: all.grants.filter((grant) => grant.name !== name),
-      invitations: all.invitations.filter((invitation) => invitation.name !== name),
-    }));
+    const after = await this.parts.grants.change((all) =>
+      this.withoutLost(all, {
+        grants: all.grants.filter((grant) => grant.name !== name),
+        invitations: all.invitations.filter((invitation) => invitation.name !== name),
+      }),
+    );
     return after.grants.length < before.grants.length || after.invitations.length < before.invitations.length;
   }
 
@@ -126,14 +132,17 @@ export class Rights {
     return taken ? "taken" : code;
   }
 
-  /** Takes an invitation up. Undefined for a code that is unknown, used or older than a day: the caller stays what they were. */
+  /**
+   * Takes an invitation up. Undefined for a code that is unknown, used or older than a day, for a name that somebody else has by now, and
+   * for a rank that is no higher than the caller's: the caller stays what they were.
+   */
   async accept({ who }: Caller, code: string): Promise<Grant | undefined> {
     const hash = this.parts.digest(code);
     let grant: Grant | undefined;
     if (this.parts.grants.value.invitations.every((other) => other.code !== hash)) return undefined;
     await this.parts.grants.change((all) => {
       const invitation = all.invitations.find((other) => other.code === hash && !this.hasLapsed(other));
-      if (invitation === undefined) return all;
+      if (invitation === undefined || isTaken(all, invitation.name, who) || this.may({ who }, invitation.rank)) return all;
       grant = { who, rank: invitation.rank, name: invitation.name, by: invitation.by, at: this.at() };
       return {
         grants: [...all.grants.filter((other) => other.who !== who), grant],
@@ -141,6 +150,17 @@ export class Rights {
       };
     });
     return grant;
+  }
+
+  /**
+   * Once an owner is one no more, no invitation stands but those of who is an owner by name: nobody comes back by a code of their own.
+   * Who is an owner by a group has to invite anew.
+   */
+  private withoutLost({ grants: before }: Grants, { grants, invitations }: Grants): Grants {
+    const ownersIn = (all: readonly Grant[]) => all.filter(({ rank }) => rank === "owner").map(({ who }) => who);
+    const named = [COMMAND_LINE, ...this.parts.owners, ...ownersIn(grants)];
+    const isLost = ownersIn(before).some((who) => !named.includes(who));
+    return { grants, invitations: isLost ? invitations.filter(({ by }) => named.includes(by)) : invitations };
   }
 
   private hasLapsed({ at }: Invitation): boolean {

@@ -2,11 +2,13 @@
 import type { Reach } from "../administration/visit.ts";
 import type { Expertise } from "../conversation/expertise.ts";
 import { dayIn } from "../knowledge/day.ts";
+import type { Locale } from "../knowledge/entry.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Reply } from "../reply/reply.ts";
 import { COMMAND_LINE } from "./caller.ts";
 import type { AskersToTell } from "./create-askers.ts";
 import type { Document } from "./document.ts";
+import type { Drafting } from "./drafting.ts";
 import type { Rights } from "./rights.ts";
 import { type TellParts, tellPerson } from "./tell-person.ts";
 import type { Upkeep } from "./upkeep.ts";
@@ -27,6 +29,7 @@ export interface RoundsParts extends TellParts {
   readonly askers: Pick<AskersToTell, "deliver" | "expire">;
   readonly rights: Pick<Rights, "rankOf" | "whoIs">;
   readonly upkeep: Pick<Upkeep, "digest">;
+  readonly drafting: Pick<Drafting, "expire">;
   /** What is published, drafts among it. */
   readonly knowledge: () => Knowledge;
   readonly expertise: () => Expertise;
@@ -47,13 +50,22 @@ const TOGETHER = 10;
 
 /** Who has the rank of owner gets the digest, from Monday morning on. Reminders go to an entry's owner, else to those of the desk. */
 export function createRounds(parts: RoundsParts): Rounds {
-  const { askers, rights, upkeep, knowledge, expertise, reach, sent, log } = parts;
+  const { askers, rights, upkeep, drafting, knowledge, expertise, reach, sent, log } = parts;
   let going: Promise<void> | undefined;
 
   async function round(now: Date): Promise<void> {
     await attempt("Wishes past their time could not be erased", askers.expire);
+    await attempt("Drafts that were left behind could not be let go of", drafting.expire);
+    await attempt("The addresses of former administrators could not be erased", forgetFormer);
     // A platform that is down takes its time to say so.
     await Promise.all([attempt("Those who wait could not all be told", askers.deliver), writeToAdministrators(now)]);
+  }
+
+  /** Whoever is written to has a rank by name; of others no address is needed. */
+  async function forgetFormer(): Promise<void> {
+    const isFormer = (who: string) => rights.rankOf({ who }) === undefined;
+    if (!Object.keys(reach.value).some(isFormer)) return;
+    await reach.change((all) => Object.fromEntries(Object.entries(all).filter(([who]) => !isFormer(who))));
   }
 
   async function writeToAdministrators(now: Date): Promise<void> {
@@ -114,23 +126,26 @@ export function createRounds(parts: RoundsParts): Rounds {
   async function sendDigests(today: string): Promise<void> {
     const monday = mondayOf(today);
     for (const who of ownersInReach()) {
+      const addressee = reach.value[who];
       const last = sent.value.digests[who];
-      if (last === monday) continue;
+      if (last === monday || addressee === undefined) continue;
       const noted = (before: Sent): Sent => ({ ...before, digests: { ...before.digests, [who]: monday } });
       if (last === undefined && today !== monday) await sent.change(noted);
-      else await sendOnce(who, await digestFor(who), noted);
+      else await sendOnce(who, await digestFor(addressee.locale), noted);
     }
   }
 
-  async function digestFor(who: string): Promise<Reply> {
-    const { locale } = reach.value[who]!;
+  async function digestFor(locale: Locale): Promise<Reply> {
     return digestReply(await upkeep.digest({ who: COMMAND_LINE, locale }), locale, expertise().phrasebook);
   }
 
   /** Noted before it is sent, and taken back where it could not be: a disk that refuses must not have people written to every few minutes. */
   async function sendOnce(conversation: string, reply: Reply, noted: (before: Sent) => Sent): Promise<void> {
     const before = sent.value;
-    const { address, locale } = reach.value[conversation]!;
+    const addressee = reach.value[conversation];
+    // Revoked or forgotten, while others were written to.
+    if (addressee === undefined) return;
+    const { address, locale } = addressee;
     await sent.change(noted);
     if ((await tellPerson(parts, { conversation, address, locale }, reply)) === "later") await sent.change(() => before);
   }

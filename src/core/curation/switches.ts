@@ -44,10 +44,12 @@ export class Switches {
     await this.parts.document.change((all) => [...all.filter((other) => other.what !== what), off]);
   }
 
-  /** Says whether it was off. */
+  /** Says whether it was off. What somebody else switched off needs a publisher. */
   async on(caller: Caller, what: Switchable): Promise<boolean> {
     this.allow(caller, what);
-    const wasOff = this.isOff(what);
+    const off = this.all.find((other) => other.what === what);
+    const wasOff = off !== undefined;
+    if (wasOff && off.who !== caller.who) this.parts.rights.require(caller, "publisher");
     if (wasOff) await this.parts.document.change((all) => all.filter((other) => other.what !== what));
     return wasOff;
   }

@@ -47,7 +47,7 @@ export interface Workshop {
   /**
    * Tries edits on what is published. `misses` are masked questions by their ids. A change of wording alone takes about half a
    * second; a change of what is learnt from trains anew, in a thread of its own, and takes a second or two. A first trial of nothing
-   * (`try([], [])`) starts the thread and makes the next one as fast. Rejects with WorkshopError when the thread ends by itself.
+   * (`try([], [])`) starts the thread and makes the next one as fast. Rejects with WorkshopError when the thread ends by itself or hangs.
    */
   try(
     edits: readonly Edit[],

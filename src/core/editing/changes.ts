@@ -172,7 +172,7 @@ function changeStatements(files: Files, entry: EntryId, change: (statements: rea
 }
 
 /** What leads from what stands at a path to another value, with the keys on the way that are not there yet. */
-function put(files: Files, path: Path, value: Json): Edit[] {
+export function put(files: Files, path: Path, value: Json): Edit[] {
   const [file = "", ...inside] = path;
   const before = files[file];
   return difference(before === undefined ? {} : { [file]: before }, { [file]: replaced(before, inside, value) });

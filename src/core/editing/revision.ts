@@ -24,6 +24,8 @@ export interface Revision {
   readonly why?: string;
   /** Of a taken-back change: the revision that it takes back; of a restored base: the one restored. */
   readonly of?: number;
+  /** The draft that it was: one that could not be removed is known by it for what it is. */
+  readonly draft?: string;
   readonly edits: readonly Edit[];
   /** SHA-256 of every file as this revision left it; files that it did not touch stand in earlier ones. */
   readonly files: Readonly<Record<string, string>>;

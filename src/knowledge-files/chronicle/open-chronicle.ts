@@ -59,6 +59,8 @@ class FolderChronicle implements Chronicle {
   /** Of the files as they stand in the folder, or are to stand. */
   private hashes: Readonly<Record<string, string>> = {};
   private lock: { release(): Promise<void> } | undefined;
+  /** The disk has refused a file of the last revision. It is told by its hash only until there is another revision. */
+  private isUnfinished = false;
   private readonly lane = new Lanes();
   private readonly options: ChronicleOptions;
   private readonly history: HistoryFolder;
@@ -107,6 +109,7 @@ class FolderChronicle implements Chronicle {
     const outside = changed.filter((file) => !late.names.includes(file));
     if (outside.length > 0) await this.recordOutside(outside, files, standing);
     this.files = files;
+    this.isUnfinished = false;
     this.hashes = isBegun ? hashesAfter(this.history.records) : standing;
   }
 
@@ -117,7 +120,7 @@ class FolderChronicle implements Chronicle {
     if (stranger !== undefined) throw new RangeError(`"${stranger}" is not a knowledge file`);
     await this.hold();
     if (this.history.records.length === 0) await this.begin();
-    if (await this.isBehind(names)) await this.settle();
+    if (this.isUnfinished || (await this.isBehind(names))) await this.settle();
 
     const applied = applyEdits(this.files, entered.edits);
     if (applied.kind === "conflict") throw new RangeError(`${applied.conflict.edit.path.join(" › ")} is not what the edit found there`);
@@ -133,6 +136,7 @@ class FolderChronicle implements Chronicle {
       for (const [file, text] of texts) await this.write(file, text);
     } catch (error) {
       // It is recorded, so it holds: before the next revision, or at the next start, the files follow.
+      this.isUnfinished = true;
       warn({ file: folder, what: `has not got revision ${record.revision} yet (${reasonOf(error)})`, done: "it is written later" });
     }
     return record;

@@ -22,6 +22,7 @@ export const revisionForm: z.ZodType<Revision> = z.strictObject({
   writers: z.exactOptional(z.array(z.string())),
   why: z.exactOptional(z.string()),
   of: z.exactOptional(z.int()),
+  draft: z.exactOptional(z.string()),
   edits: z.array(edit),
   files: z.record(z.string(), z.string()),
   previous: z.string(),

@@ -111,6 +111,21 @@ it("reads the file that is named, and writes what comes back over nothing that i
   await expect(run(config, "import nowhere.csv")).rejects.toThrow("nowhere.csv cannot be read (ENOENT); give the path of a spreadsheet");
 });
 
+it("writes no file that was not named where the command was typed, whoever answers", async () => {
+  const config = await folders();
+  await mkdir(config.dataDir);
+  const other = join(config.knowledgeDir, "..", "other.csv");
+  const socket = await openLocalSocket({
+    directory: config.dataDir,
+    temporary: tmpdir(),
+    log: SILENT,
+    run: async () => ({ exitCode: 0, output: "", error: "", files: { [other]: Buffer.from("1;2") } }),
+  });
+  onTestFinished(() => socket.close());
+  expect(await run(config, "list")).toMatchObject({ exitCode: 0 });
+  await expect(readFile(other)).rejects.toThrow("ENOENT");
+});
+
 it("needs no folder for help and for wrong usage", async () => {
   const config = parseConfig({ KNOWLEDGE_DIR: "/nowhere", DATA_DIR: "/nowhere" });
   expect(await run(config, "set --help")).toMatchObject({

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ChannelError } from "../../../src/core/channel.ts";
 import { type Asker, type AskersToTell, createAskers } from "../../../src/core/curation/create-askers.ts";
+import type { Decided } from "../../../src/core/curation/recent-misses.ts";
 import { deferred } from "../../../src/core/deferred.ts";
 import { PlaceClosed } from "../../../src/core/intake.ts";
 import type { Reply } from "../../../src/core/reply/reply.ts";
@@ -14,6 +15,7 @@ const NOTHING = new Map<string, string>();
 
 let now: string;
 let waiting: ReturnType<typeof memoryDocument<readonly Asker[]>>;
+let decided: ReturnType<typeof memoryDocument<Decided>>;
 let askers: AskersToTell;
 let withheld: string[];
 /** What each platform accepted: `42 id: lead`. */
@@ -26,6 +28,7 @@ let warned: string[];
 beforeEach(() => {
   now = minutesAfter(0);
   waiting = memoryDocument<readonly Asker[]>([]);
+  decided = memoryDocument<Decided>({});
   withheld = [];
   accepted = [];
   replies = [];
@@ -41,6 +44,7 @@ beforeEach(() => {
   });
   askers = createAskers({
     waiting,
+    decided,
     expertise: () => EXPERTISE,
     isWithheld: (entry) => withheld.includes(entry),
     channels: () => [channel("telegram"), channel("discord")],
@@ -116,6 +120,36 @@ describe("who waits is told once it is known", () => {
     fates = [() => new Promise(() => {})];
     await askers.settle(["m1"], "topic-cost", NOTHING);
     expect(waiting.value).toMatchObject([{ answer: { entry: "topic-cost" } }]);
+  });
+});
+
+describe("who asks to be told when it is decided already", () => {
+  const decide = (decision: Omit<Decided[string], "at">) => decided.change(() => ({ m1: { at: now, ...decision } }));
+
+  it("is told at once", async () => {
+    await decide({ entry: "topic-cost" });
+    const heard = deferred<void>();
+    fates = [async () => heard.resolve()];
+    await wish("telegram:a", "42", "m1");
+    await heard.promise;
+    await askers.deliver();
+    expect(accepted).toEqual(["telegram 42 id: told.plain"]);
+    expect(waiting.value).toEqual([]);
+  });
+
+  it("is told with the next round, where it is decided in the very moment of asking, or the process ended then", async () => {
+    await askers.settle(["m1"], "topic-cost", NOTHING);
+    await wish("telegram:a", "42", "m1");
+    await decide({ entry: "topic-cost" });
+    await askers.deliver();
+    expect(accepted).toEqual(["telegram 42 id: told.plain"]);
+  });
+
+  it("is let go of, where it was decided that there is nothing to tell", async () => {
+    await decide({});
+    await wish("telegram:a", "42", "m1");
+    await askers.deliver();
+    expect([accepted, waiting.value]).toEqual([[], []]);
   });
 });
 

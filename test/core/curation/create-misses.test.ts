@@ -147,11 +147,13 @@ describe("a decision", () => {
     expect(await misses.dismiss(OWNER, cost)).toBe(true);
     expect(await shown()).toEqual([["sewa traktor desa"]]);
     expect(settled).toMatchObject([{ misses: [free, cost], entry: undefined }]);
+    expect(decided.value[cost]).toEqual({ at: now });
   });
 
   it("that is published takes the group out of the inbox, and those who wait are told of what they asked", async () => {
     await misses.settle([cost, free], "topic-cost");
     expect(await shown()).toEqual([["sewa traktor desa"]]);
+    expect(decided.value).toEqual({ [cost]: { at: now, entry: "topic-cost" }, [free]: { at: now, entry: "topic-cost" } });
     expect(settled).toEqual([
       {
         misses: [cost, free],

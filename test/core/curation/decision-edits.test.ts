@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { creationEdits, outsideEdits, teachingEdits } from "../../../src/core/curation/decision-edits.ts";
 import type { Miss } from "../../../src/core/curation/misses.ts";
-import { applyEdits, type Edit, type Files, valueAt } from "../../../src/core/editing/edit.ts";
+import { applyEdits, type Edit, type Files, overlaps, valueAt } from "../../../src/core/editing/edit.ts";
 import { parseFiles } from "../../../src/knowledge-files/parse-files.ts";
 import { readFiles } from "../../../src/knowledge-files/read-files.ts";
 import { HARBOUR } from "../../knowledge-files/harbour.ts";
@@ -50,6 +50,15 @@ describe("teaching", () => {
     const files = made(teachingEdits(before, [{ ...later!, id: "m9" }], "field-rope-making", "answer"), before);
     expect(desksIn(files, "en", "field-rope-making")).toEqual(["do you splice hawsers", "hawser splicing course"]);
     expect(labelled(files).map(({ q }) => q)).toEqual(["do you splice hawsers", "hawser splicing course"]);
+  });
+
+  it("has nothing to do with what others teach other entries at the same time", () => {
+    const before = teach(FILES, "en: do you splice hawsers");
+    const taught = (entry: string, id: string, asked: string) =>
+      teachingEdits(before, [{ ...missesOf(`en: ${asked}`)[0]!, id }], entry, "answer");
+    const [mine, others] = [taught("field-rope-making", "m8", "knots"), taught("topic-pay", "m9", "money then")];
+    expect(mine.some((edit) => others.some((other) => overlaps(edit, other)))).toBe(false);
+    expect(labelled(made(others, made(mine, before)))).toHaveLength(3);
   });
 
   it("adds no phrasing that another hand has written, and labels the question all the same", () => {

@@ -8,6 +8,7 @@ import { NO_GRANTS, Rights } from "../../../src/core/curation/rights.ts";
 import { NO_IMPACT } from "../../../src/core/curation/workshop.ts";
 import { applyEdits, type Edit, type Files } from "../../../src/core/editing/edit.ts";
 import { deferred, settled } from "../../support/deferred.ts";
+import { FAILING_LOG } from "../../support/failing-log.ts";
 import { GARDEN, GARDEN_CALIBRATION } from "../../support/garden.ts";
 import { memoryChronicle, sha256 } from "../../support/memory-chronicle.ts";
 import { memoryDocument } from "../../support/memory-document.ts";
@@ -56,6 +57,7 @@ it("a preview made while another change is written to the disk is made anew for 
     recentMisses: async () => [],
     goLive: () => {},
     published: async () => {},
+    log: FAILING_LOG,
     now,
   });
   const [first, second] = [await begin("withdrawn"), await begin("draft")];

@@ -11,13 +11,14 @@ import { type Grants, NO_GRANTS, Rights } from "../../../src/core/curation/right
 import { type Impact, NO_IMPACT, type Workshop } from "../../../src/core/curation/workshop.ts";
 import { applyEdits, type Edit, type Files, valueAt } from "../../../src/core/editing/edit.ts";
 import type { Problem } from "../../../src/core/knowledge/problems.ts";
+import { FAILING_LOG } from "../../support/failing-log.ts";
 import { GARDEN, GARDEN_CALIBRATION } from "../../support/garden.ts";
 import { memoryChronicle, sha256 } from "../../support/memory-chronicle.ts";
 import { memoryDocument } from "../../support/memory-document.ts";
 import { KEYS_ALONE } from "../../support/phrasebooks.ts";
 
 const FILES: Files = {
-  "programme.json": { locales: ["id", "en"], twoPeople: { kinds: ["contact"], entries: ["topic-cost"] } },
+  "programme.json": { locales: ["id", "en"], timeZone: "Asia/Jakarta", twoPeople: { kinds: ["contact"], entries: ["topic-cost"] } },
   "topics.json": {
     entries: [
       { id: "topic-cost", summary: { id: "Biaya belum diterbitkan." } },
@@ -26,6 +27,11 @@ const FILES: Files = {
   },
   "contacts.json": { entries: [{ id: "contact-office", summary: { id: "Kantor." } }] },
 };
+
+const TOPICS = [
+  { id: "topic-cost", summary: { id: "Biaya belum diterbitkan." } },
+  { id: "topic-aims", summary: { id: "Tujuan program.", en: "The aims." }, aliases: { en: ["aims", "goals"] } },
+];
 
 const EXPERTISE = createExpertise(GARDEN, GARDEN_CALIBRATION, KEYS_ALONE);
 
@@ -43,7 +49,11 @@ let time = 0;
 let problems: readonly Problem[] = [];
 let impact: Impact = NO_IMPACT;
 let trials = 0;
+/** What somebody does while the next trial is made. */
+let duringTrial: () => Promise<unknown>;
+let rights: Rights;
 let settled: string[] = [];
+let logged: string[] = [];
 let chronicle: Chronicle;
 let drafting: Drafting;
 let past: Past;
@@ -53,11 +63,17 @@ beforeEach(async () => {
   problems = [];
   impact = NO_IMPACT;
   trials = 0;
+  duringTrial = async () => undefined;
   settled = [];
+  logged = [];
   chronicle = memoryChronicle(FILES);
   const workshop: Workshop = {
     async try(edits) {
-      if (edits.length > 0) trials++;
+      if (edits.length === 0) return { kind: "tried", problems, impact, files: chronicle.files, expertise: () => EXPERTISE };
+      trials++;
+      const others = duringTrial;
+      duringTrial = async () => undefined;
+      await others();
       const applied = applyEdits(chronicle.files, edits);
       if (applied.kind === "conflict") return applied;
       return { kind: "tried", problems, impact, files: applied.files, expertise: () => EXPERTISE };
@@ -67,7 +83,7 @@ beforeEach(async () => {
   };
   const now = () => new Date(time);
   const grants = memoryDocument<Grants>(NO_GRANTS);
-  const rights = new Rights({ grants, owners: [OWNER.who], now, code: () => "", digest: sha256 });
+  rights = new Rights({ grants, owners: [OWNER.who], now, code: () => "", digest: sha256 });
   await rights.grant(OWNER, { who: PUBLISHER.who, rank: "publisher", name: "budi" });
   await rights.grant(OWNER, { who: EDITOR.who, rank: "editor", name: "sari" });
   drafting = createDrafting({
@@ -78,6 +94,7 @@ beforeEach(async () => {
     recentMisses: async () => [],
     goLive: () => {},
     published: async ({ misses = [] }) => void settled.push(...misses),
+    log: { ...FAILING_LOG, info: (message, { drafts } = {}) => void logged.push(`${message}: ${drafts}`) },
     now,
   });
   past = createPast({ rights, chronicle, drafting });
@@ -158,12 +175,54 @@ describe("the gate", () => {
   it.each([
     ["a contact", toSay(summaryOf("contacts.json", "contact-office"), "Kantor.", "Kantor baru.")],
     ["an entry on money", toSay(summaryOf("topics.json", "topic-cost"), "Biaya belum diterbitkan.", "Gratis.")],
+    ["a file as a whole", { path: ["contacts.json"], before: FILES["contacts.json"]! }],
+    ["a list with it as a whole", { path: ["topics.json", "entries"], before: TOPICS, after: TOPICS.toReversed() }],
     ["the rule itself", { path: ["programme.json", "twoPeople"], before: { kinds: ["contact"], entries: ["topic-cost"] } }],
   ] satisfies [string, Edit][])("asks for a second person for %s", async (_, edit) => {
     const own = await drafted(PUBLISHER, edit);
     expect(await drafting.publish(PUBLISHER, own)).toMatchObject({ kind: "same-person" });
     expect(await drafting.publish(OWNER, own)).toMatchObject({ kind: "published" });
   });
+});
+
+describe("what a publisher has not seen", () => {
+  const money = (after: string) => toSay(summaryOf("topics.json", "topic-cost"), "Biaya belum diterbitkan.", after);
+
+  it("is not published: what was written in the draft since is looked at first", async () => {
+    const id = await drafted(EDITOR, money("Lima juta."));
+    const { writes = 0 } = (await drafting.preview(PUBLISHER, id)).draft;
+    await drafting.add(EDITOR, id, [toSay(summaryOf("topics.json", "topic-cost"), "Lima juta.", "Gratis.")]);
+    const held = await drafting.publish(PUBLISHER, id, { writes });
+    expect(held).toMatchObject({ kind: "meanwhile", preview: { draft: { writes: writes + 1 } } });
+    expect(await drafting.publish(PUBLISHER, id, { writes: writes + 1 })).toMatchObject({ kind: "published" });
+  });
+
+  it("is neither published nor lost when it is written while the publication is tried", async () => {
+    const id = await drafted(EDITOR, SHORTER);
+    const { writes = 0 } = drafting.get(PUBLISHER, id)!;
+    duringTrial = () => drafting.add(EDITOR, id, [toSay(AIMS, "Tujuan.", "Tujuan kami.")]);
+    expect(await drafting.publish(PUBLISHER, id, { writes })).toMatchObject({ kind: "meanwhile" });
+    expect(drafting.get(EDITOR, id)?.edits).toEqual([toSay(AIMS, "Tujuan program.", "Tujuan kami.")]);
+  });
+
+  it("does not go out for somebody whose rank is taken back while the publication is tried", async () => {
+    const id = await drafted(EDITOR, SHORTER);
+    duringTrial = () => rights.grant(OWNER, { who: PUBLISHER.who, rank: "editor", name: "budi" });
+    await expect(drafting.publish(PUBLISHER, id)).rejects.toThrow(NotPermitted);
+    expect(chronicle.head).toBe(0);
+  });
+});
+
+it("what two write in one draft at the same time stays, and both are its writers", async () => {
+  const id = await drafted(EDITOR, SHORTER);
+  const english: Edit = { path: ["topics.json", "entries", "#topic-aims", "summary", "en"], before: "The aims.", after: "Aims." };
+  await Promise.all([
+    drafting.add(EDITOR, id, [english]),
+    drafting.add(PUBLISHER, id, [toSay(summaryOf("contacts.json", "contact-office"), "Kantor.", "Kantor baru.")]),
+  ]);
+  expect(drafting.get(OWNER, id)).toMatchObject({ writers: [EDITOR.who, PUBLISHER.who], writes: 3 });
+  expect(drafting.get(OWNER, id)?.edits).toHaveLength(3);
+  expect(await drafting.publish(PUBLISHER, id)).toMatchObject({ kind: "same-person" });
 });
 
 describe("two editors on one entry", () => {
@@ -193,6 +252,76 @@ describe("two editors on one entry", () => {
     await published(PUBLISHER, SHORTER);
     const { id } = await drafting.begin(EDITOR);
     expect(await drafting.add(EDITOR, id, [SHORTER])).toMatchObject({ kind: "conflict", conflict: { found: "Tujuan." } });
+  });
+});
+
+describe("where nothing is left of a draft", () => {
+  const GONE: Edit = { path: ["topics.json", "entries", "#topic-aims"], before: TOPICS[1]! };
+
+  it.each<[string, Edit]>([
+    ["because its entry is gone", GONE],
+    ["because somebody else has said the same", SHORTER],
+  ])("%s, taking over says so, and there is nothing to publish", async (_, meanwhile) => {
+    const { id } = await drafting.begin(EDITOR, { kind: "published", misses: ["m1"], edits: [SHORTER] });
+    await published(OWNER, meanwhile);
+    expect((await drafting.takeOver(EDITOR, id)).edits).toEqual([]);
+    expect(await drafting.preview(EDITOR, id)).toMatchObject({ draft: { edits: [] }, problems: [] });
+    expect(await drafting.publish(PUBLISHER, id)).toEqual({ kind: "nothing" });
+    expect(settled).toEqual([]);
+  });
+
+  it("unless it only settles questions: it goes on settling them", async () => {
+    const { id } = await drafting.begin(EDITOR, { kind: "published", entry: "topic-aims", misses: ["m1"] });
+    await drafting.takeOver(EDITOR, id);
+    expect(await drafting.publish(PUBLISHER, id)).toMatchObject({ kind: "published" });
+    expect(settled).toEqual(["m1"]);
+  });
+});
+
+describe("two publishers on one draft at once", () => {
+  it("publish it once, and both hear that it is published", async () => {
+    const id = await drafted(EDITOR, SHORTER);
+    const both = await Promise.all([drafting.publish(PUBLISHER, id), drafting.publish(OWNER, id)]);
+    expect(both).toMatchObject([
+      { kind: "published", revision: { revision: 1, who: PUBLISHER.who } },
+      { kind: "published", revision: { revision: 1, who: PUBLISHER.who } },
+    ]);
+    expect(chronicle.head).toBe(1);
+  });
+
+  it("of which the other discards it meanwhile: there is nothing to publish", async () => {
+    const id = await drafted(EDITOR, SHORTER);
+    duringTrial = () => drafting.discard(OWNER, id);
+    expect(await drafting.publish(PUBLISHER, id)).toEqual({ kind: "nothing" });
+    expect(chronicle.head).toBe(0);
+  });
+});
+
+describe("a draft that is left behind", () => {
+  const wait = (days: number) => (time += days * 86_400_000);
+  const left = async () => {
+    await drafting.expire();
+    return drafting.list(OWNER).map(({ id }) => id);
+  };
+
+  it("goes after 90 days in which nobody wrote in it", async () => {
+    const id = await drafted(EDITOR, SHORTER);
+    wait(80);
+    await drafting.add(EDITOR, id, [toSay(AIMS, "Tujuan.", "Tujuan kami.")]);
+    wait(90);
+    expect(await left()).toEqual([id]);
+    wait(1);
+    expect(await left()).toEqual([]);
+    expect(logged).toEqual([`Drafts that nobody has written in for long are let go of: ${id}`]);
+  });
+
+  it("goes after a day where it is empty, unless publishing it settles something", async () => {
+    await drafting.begin(EDITOR);
+    const { id } = await drafting.begin(EDITOR, { kind: "published", misses: ["m1"] });
+    const written = await drafted(EDITOR, SHORTER);
+    expect(await left()).toHaveLength(3);
+    wait(2);
+    expect(await left()).toEqual([written, id]);
   });
 });
 
@@ -270,5 +399,14 @@ describe("the past", () => {
     expect(await drafting.publish(PUBLISHER, draft!.id)).toMatchObject({ revision: { kind: "restored", of: 1 } });
     expect(valueAt(chronicle.files, AIMS)).toBe("Tujuan.");
     expect(await past.restore(PUBLISHER, "2025-12-31")).toBeUndefined();
+  });
+
+  it("ends its days where the programme is", async () => {
+    time = Date.parse("2026-03-04T16:59:00Z");
+    await published(PUBLISHER, SHORTER);
+    time = Date.parse("2026-03-04T17:00:00Z");
+    await published(PUBLISHER, toSay(AIMS, "Tujuan.", "Tujuan kami."));
+    expect(await past.restore(PUBLISHER, "2026-03-04")).toMatchObject({ of: 1 });
+    expect(await past.restore(PUBLISHER, "2026-03-05")).toMatchObject({ of: 2 });
   });
 });

@@ -41,7 +41,9 @@ async function harbourDesk() {
   const rights = new Rights({ grants: memoryDocument(NO_GRANTS), owners: [OWNER.who], now, code: () => "", digest: (text) => text });
   const switches = new Switches({ document: memoryDocument<readonly SwitchedOff[]>([]), rights, now });
   const told: string[] = [];
+  const decided = memoryDocument<Decided>({});
   const askers = createAskers({
+    decided,
     waiting: memoryDocument<readonly Asker[]>([]),
     expertise: () => expertise,
     isWithheld: (entry) => switches.isOff(`entry:${entry}`),
@@ -65,7 +67,7 @@ async function harbourDesk() {
     workshop,
     askers,
     drafts: memoryDocument(NO_DRAFTS),
-    decided: memoryDocument<Decided>({}),
+    decided,
     outcomes: async () => outcomes,
     live: { current: () => expertise, replace: (next) => void (expertise = next) },
     knowledge: () => parseFiles(chronicle.files).knowledge!,
@@ -93,6 +95,19 @@ it("a question that nobody could answer is taught, understood from then on, and 
   expect(await misses.group(OWNER, miss)).toBeUndefined();
   expect(askers.waits("telegram:a")).toBe(false);
   expect(curation.expertise().regard("kann man bei euch trossen spleißen?").candidates[0]?.entry).toBe("field-rope-making");
+});
+
+it("whoever asks to be told only after it was taught hears back as well", async () => {
+  const { curation, askers, told, outcomes, now } = await harbourDesk();
+  const miss = missIdOf(outcomes[0]!);
+  const draft = await curation.misses.teach(OWNER, miss, "field-rope-making");
+  await curation.drafting.publish(OWNER, draft!.id);
+  await askers.remember(
+    { conversation: "telegram:a", address: "42", at: now(), input: { kind: "action", action: { kind: "tell" } } },
+    { miss, locale: "de" },
+  );
+  await askers.deliver();
+  expect(told).toEqual([expect.stringMatching(/^42 de: told\.plain .*Seil/)]);
 });
 
 it("what was published is taken back, and the question is not asked of the administrators again", async () => {

@@ -95,6 +95,33 @@ describe("an invitation", () => {
     expect(await rights.accept(SARI, code)).toBeUndefined();
   });
 
+  it.each<[string, () => Promise<unknown>]>([
+    ["revoked", () => rights.revoke(OWNER, "sari")],
+    ["made an editor", () => rights.grant(OWNER, { who: SARI.who, rank: "editor", name: "sari" })],
+  ])("of an owner ends when they are %s: nobody comes back by a code of their own", async (_, end) => {
+    await rights.grant(OWNER, { who: SARI.who, rank: "owner", name: "sari" });
+    const own = await rights.invite(SARI, { rank: "owner", name: "sari-again" });
+    const others = await rights.invite(OWNER, { rank: "editor", name: "dewi" });
+    await end();
+    expect(await rights.accept(SARI, own)).toBeUndefined();
+    expect(await rights.accept(STRANGER, others)).toMatchObject({ name: "dewi" });
+  });
+
+  it("takes no rank away from whoever tries it, and waits for whom it is meant", async () => {
+    await rights.grant(OWNER, { who: SARI.who, rank: "owner", name: "sari" });
+    const code = await rights.invite(SARI, { rank: "editor", name: "dewi" });
+    expect([await rights.accept(SARI, code), await rights.accept(OWNER, code)]).toEqual([undefined, undefined]);
+    expect([rights.rankOf(SARI), rights.nameOf(SARI.who)]).toEqual(["owner", "sari"]);
+    expect(await rights.accept(STRANGER, code)).toMatchObject({ rank: "editor", name: "dewi" });
+  });
+
+  it("gives nobody a name that somebody else has got meanwhile", async () => {
+    const code = await rights.invite(OWNER, { rank: "editor", name: "sari" });
+    await rights.grant(OWNER, { who: SARI.who, rank: "editor", name: "sari" });
+    expect(await rights.accept(STRANGER, code)).toBeUndefined();
+    expect(rights.whoIs("sari")).toBe(SARI.who);
+  });
+
   it("ends when its name is revoked", async () => {
     const code = await rights.invite(OWNER, { rank: "owner", name: "sari" });
     await rights.revoke(OWNER, "sari");

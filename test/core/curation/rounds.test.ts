@@ -30,19 +30,21 @@ let entries: Entry[];
 let ranks: Record<string, Rank>;
 let names: Record<string, string>;
 let sent: ReturnType<typeof memoryDocument<Sent>>;
+let reach: ReturnType<typeof memoryDocument<Reach>>;
 let told: string[];
 let replies: Reply[];
 let isDown: boolean;
 let logged: string[];
 let done: string[];
 let digests: number;
+let duringDigest: () => Promise<unknown>;
 let rounds: Rounds;
 
 function open() {
-  const reach: Reach = {
+  reach = memoryDocument<Reach>({
     [SARI]: { address: "42", locale: "id", at: "2026-11-01T00:00:00.000Z" },
     [BOSS]: { address: "77", locale: "en", at: "2026-11-01T00:00:00.000Z" },
-  };
+  });
   const channel = (name: string) => ({
     name,
     async tell(address: string, reply: Reply) {
@@ -53,16 +55,18 @@ function open() {
   });
   rounds = createRounds({
     askers: { deliver: async () => void done.push("deliver"), expire: async () => void done.push("expire") },
+    drafting: { expire: async () => void done.push("drafts") },
     rights: { rankOf: ({ who }) => ranks[who], whoIs: (name) => names[name] },
     upkeep: {
       async digest() {
         digests++;
+        await duringDigest();
         return DIGEST;
       },
     },
     knowledge: () => ({ ...GARDEN, entries }),
     expertise: () => EXPERTISE,
-    reach: memoryDocument(reach),
+    reach,
     sent,
     channels: () => [channel("telegram"), channel("discord")],
     log: { info() {}, warn: (message) => logged.push(message), error: (message) => logged.push(message) },
@@ -77,6 +81,7 @@ beforeEach(() => {
   [told, replies, logged, done] = [[], [], [], []];
   isDown = false;
   digests = 0;
+  duringDigest = async () => undefined;
   open();
 });
 
@@ -99,7 +104,7 @@ async function days(...days: string[]): Promise<Record<string, string[]>> {
 describe("a review is announced", () => {
   it("to the entry's owner, 14, 7 and 1 days before and when it is past, each once", async () => {
     entries = [cost("2026-12-20", "sari")];
-    ranks = {};
+    ranks = { [SARI]: "editor" };
     expect(await days("2026-12-05", "2026-12-06", "2026-12-07", "2026-12-13", "2026-12-19", "2026-12-20")).toEqual({
       "2026-12-05": [],
       "2026-12-06": ["telegram 42: upkeep.reminder | Biaya | 20 Desember 2026"],
@@ -190,14 +195,30 @@ describe("the week in figures", () => {
 });
 
 describe("a round", () => {
-  it("tells those who wait at any hour, and lets go of old wishes before", async () => {
+  it("tells those who wait at any hour, and lets go of old wishes and drafts before", async () => {
     await rounds.go(at("2026-12-01T03:00"));
-    expect([done, told]).toEqual([["expire", "deliver"], []]);
+    expect([done, told]).toEqual([["expire", "drafts", "deliver"], []]);
   });
 
   it("that falls into another one is the same round", async () => {
     await Promise.all([rounds.go(at("2026-12-01T03:00")), rounds.go(at("2026-12-01T03:00"))]);
-    expect(done).toEqual(["expire", "deliver"]);
+    expect(done).toEqual(["expire", "drafts", "deliver"]);
+  });
+
+  it("erases the address of whoever has no rank any more, and writes to them no more", async () => {
+    entries = [cost("2026-12-02", "sari")];
+    ranks = { [BOSS]: "owner" };
+    await rounds.go(at("2026-12-01T10:00"));
+    expect(Object.keys(reach.value)).toEqual([BOSS]);
+    expect(told).toEqual(["discord 77: upkeep.reminder | Cost | 2 December 2026"]);
+  });
+
+  it("writes to nobody who is forgotten while the others are written to", async () => {
+    sent = memoryDocument<Sent>(NOTHING_SENT);
+    open();
+    duringDigest = () => reach.change(({ [BOSS]: _, ...others }) => others);
+    await rounds.go(at("2026-11-30T10:00"));
+    expect([told, logged]).toEqual([[], []]);
   });
 
   it("sends nothing that could not be kept as sent, says so, and goes on", async () => {

@@ -193,11 +193,11 @@ describe("what administrators are told", () => {
       "- Questions: 15",
       "- Answered: 8",
       "- Asked back: 3",
-      "- Declined: 4",
+      "- Not answered: 4",
       "- Noted for you: 5",
       "- New in the inbox: 2",
-      "- Translations left behind: 1",
-      "- Overdue entries: 0",
+      "- Translations to update: 1",
+      "- Entries overdue for review: 0",
       "- By channel: telegram 10, discord 5",
       "- By language: Bahasa Indonesia 10, 日本語 5",
       "“Answered” says that an answer was given, not that it was right.",
@@ -215,9 +215,7 @@ describe("what administrators are told", () => {
   });
 
   it("is that the day comes near, or is past", () => {
-    expect(reminderReply(REMINDER, "Garden office", "en", phrasebook).lead).toBe(
-      "“Garden office” is to be looked at again by 25 November 2026.",
-    );
-    expect(reminderReply({ ...REMINDER, days: -1 }, "Garden office", "en", phrasebook).lead).toContain("was to be looked at again");
+    expect(reminderReply(REMINDER, "Garden office", "en", phrasebook).lead).toBe("“Garden office” is due for review by 25 November 2026.");
+    expect(reminderReply({ ...REMINDER, days: -1 }, "Garden office", "en", phrasebook).lead).toContain("was due for review");
   });
 });

@@ -99,6 +99,20 @@ describe("a disk that refuses the files after the record", () => {
     expect([await textIn(folder, "topics.json"), await chronicle.verify()]).toEqual([expect.stringContaining('"en": "Pay"'), []]);
   });
 
+  it("lets no other change by until they have followed, so that the next start does not take them for changed by hand", async () => {
+    const folder = await copyOfHarbour();
+    const first = await open(folder);
+    const question = published({ path: ["labelled/desk.jsonl"], after: [QUESTION] });
+    await mkdir(join(folder, "topics.json.new"));
+    await first.chronicle.enter(published(EDIT));
+    await expect(first.chronicle.enter(question)).rejects.toThrow("cannot be written");
+    await rm(join(folder, "topics.json.new"), { recursive: true });
+    await first.chronicle.enter(question);
+    await first.chronicle.close();
+    const { chronicle, notices } = await open(folder);
+    expect([valueAt(chronicle.files, EDIT.path), chronicle.head, notices]).toEqual(["Wages", 2, []]);
+  });
+
   it("the record, too, has changed nothing", async () => {
     const folder = await copyOfHarbour();
     const { chronicle } = await open(folder);

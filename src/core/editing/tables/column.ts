@@ -36,7 +36,7 @@ interface Holds {
 
 const dates = { takes: isPartialDate, otherwise: "bad-date" } as const;
 const entries = { takes: (id: string, known: Known) => known.entries.has(id), otherwise: "unknown-id" } as const;
-const links = { takes: (text: string) => URL.canParse(text), otherwise: "bad-link" } as const;
+const links = { takes: (text: string) => /^https?:\/\//.test(text) && URL.canParse(text), otherwise: "bad-link" } as const;
 const FORMS = {
   text: {},
   lines: { many: true },
