@@ -23,7 +23,12 @@ export interface WorkshopParts extends Setting {
   readonly warn: Warn;
   /** The thread's file, for tests of a thread that fails. */
   readonly thread?: URL;
+  /** Milliseconds without an answer after which the thread is ended and its trials fail. */
+  readonly patience?: number;
 }
+
+/** The longest trial, of all that is learnt of 2,000 entries, takes some ten seconds on a slow core. */
+const PATIENCE_MS = 120_000;
 
 interface Kept {
   readonly number: number;
@@ -35,9 +40,16 @@ interface Kept {
 
 /**
  * Opens the workshop; its thread starts with the first trial, which takes longer by what the thread then learns of what is published.
- * `try` rejects with WorkshopError when the thread ends by itself; the next trial starts another one.
+ * `try` rejects with WorkshopError when the thread ends by itself, or does not answer; the next trial starts another one.
  */
-export function openWorkshop({ files, now, warn, thread: url = WORKSHOP_THREAD, ...setting }: WorkshopParts): Workshop {
+export function openWorkshop({
+  files,
+  now,
+  warn,
+  thread: url = WORKSHOP_THREAD,
+  patience = PATIENCE_MS,
+  ...setting
+}: WorkshopParts): Workshop {
   const phrasebooks = openPhrasebooks();
   const matchers = new Map<string, Matcher>();
   let published = files;
@@ -52,6 +64,7 @@ export function openWorkshop({ files, now, warn, thread: url = WORKSHOP_THREAD, 
       setting,
       files: published,
       warn,
+      patience,
       lost: () => {
         thread = undefined;
         kept = [];

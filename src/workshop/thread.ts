@@ -17,9 +17,14 @@ export interface ThreadParts {
   readonly setting: Setting;
   readonly files: Files;
   readonly warn: Warn;
+  /** Milliseconds without an answer after which it is ended: whoever publishes waits for whoever publishes before. */
+  readonly patience: number;
   /** It has ended by itself: another one is needed. */
   readonly lost: () => void;
 }
+
+/** What the thread may hold besides what it shares: 20,000 phrasings take a tenth of it. Without a limit V8 lets rubbish pile up. */
+const MOST_MEMORY_MB = 1_000;
 
 export class Thread {
   private readonly worker: Worker;
@@ -27,10 +32,14 @@ export class Thread {
   /** Resolves when it has been told what is published; messages follow in their order. */
   private readonly begun: Promise<void>;
   private readonly asked = new Map<number, { resolve(tried: Tried): void; reject(error: WorkshopError): void }>();
+  private readonly patience: number;
+  private watching: NodeJS.Timeout | undefined;
+  private isClosing = false;
   private fault: unknown;
 
-  constructor({ url, setting, files, warn, lost }: ThreadParts) {
-    this.worker = new Worker(url, { workerData: setting, execArgv: [] });
+  constructor({ url, setting, files, warn, patience, lost }: ThreadParts) {
+    this.patience = patience;
+    this.worker = new Worker(url, { workerData: setting, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB } });
     this.worker.on("message", (message: FromThread) => {
       if (message.kind === "notice") warn(message.notice);
       else this.settle(message.trial, message.tried);
@@ -40,6 +49,7 @@ export class Thread {
     });
     this.ended = new Promise((resolve) => {
       this.worker.once("exit", (code) => {
+        clearTimeout(this.watching);
         lost();
         const why = this.fault instanceof Error ? this.fault.message : `exit code ${code}`;
         for (const { reject } of this.asked.values()) reject(new WorkshopError(`the workshop's thread has ended (${why})`, this.fault));
@@ -55,6 +65,7 @@ export class Thread {
       this.asked.set(message.trial, { resolve, reject });
       // Whoever waits for a trial keeps the process alive; an idle workshop does not.
       this.worker.ref();
+      this.watch();
       void this.tell(message);
     });
   }
@@ -66,7 +77,9 @@ export class Thread {
 
   /** Resolves when it has ended, after what it was told before. */
   async close(): Promise<void> {
+    this.isClosing = true;
     this.worker.ref();
+    this.watch();
     await this.tell({ kind: "close" });
     await this.ended;
   }
@@ -74,7 +87,19 @@ export class Thread {
   private settle(trial: number, tried: Tried): void {
     this.asked.get(trial)?.resolve(tried);
     this.asked.delete(trial);
-    if (this.asked.size === 0) this.worker.unref();
+    if (this.asked.size > 0 || this.isClosing) this.watch();
+    else {
+      clearTimeout(this.watching);
+      this.worker.unref();
+    }
+  }
+
+  private watch(): void {
+    clearTimeout(this.watching);
+    this.watching = setTimeout(() => {
+      this.fault ??= new Error(`no answer for ${this.patience / 1000} s`);
+      void this.worker.terminate();
+    }, this.patience);
   }
 
   /** One file at a time: writing all of them out at once would hold up whoever asks. */

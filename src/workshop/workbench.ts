@@ -100,7 +100,7 @@ export class Workbench {
   private make(read: Read, before: Piece | undefined): Piece {
     const { knowledge } = read;
     const id = digestOf(knowledge);
-    if (before?.training.id === id) return this.finish(read, before.expertise.matcher, before.training);
+    if (before?.training.id === id) return this.finish(read, before.expertise.matcher, before.training, before);
     const lexicon = before?.knowledge.lexicon === knowledge.lexicon ? before.expertise.matcher.lexicon : undefined;
     const learnt = new Matcher(knowledge, { lexicon, lessons: this.lessons });
     const trained = sharedTraining(learnt.trained);
@@ -108,9 +108,9 @@ export class Workbench {
     return this.finish(read, matcher, { id, trained });
   }
 
-  private finish({ files, knowledge, phrasebook }: Read, matcher: Matcher, training: Training): Piece {
+  private finish({ files, knowledge, phrasebook }: Read, matcher: Matcher, training: Training, before?: Piece): Piece {
     const expertise = createExpertise(knowledge, this.setting.calibration, phrasebook, matcher);
-    return { ...standingOf(knowledge, expertise), files, training };
+    return { ...standingOf(knowledge, expertise, before), files, training };
   }
 }
 

@@ -45,9 +45,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-function open(thread?: URL): Workshop {
+function open(thread?: URL, patience?: number): Workshop {
   const { calibration } = before;
-  return openWorkshop({ files, calibration, defaultLocale: undefined, cacheDirectory: folder, now, warn, ...(thread && { thread }) });
+  const failing = { ...(thread && { thread }), ...(patience && { patience }) };
+  return openWorkshop({ files, calibration, defaultLocale: undefined, cacheDirectory: folder, now, warn, ...failing });
 }
 
 async function tried(edits: readonly Edit[], misses: Parameters<Workshop["try"]>[1] = []): Promise<Extract<Trial, { kind: "tried" }>> {
@@ -171,5 +172,14 @@ describe("a thread that ends by itself", { timeout: 60_000 }, () => {
     );
     expect(await own.try([taught("gold doubloons")], [])).toMatchObject({ kind: "tried", problems: [] });
     await own.close();
+  });
+});
+
+describe("a thread that does not answer", () => {
+  it("is ended, which fails the trial, so that nobody waits for it for ever", async () => {
+    const own = open(new URL("silent-thread.js", import.meta.url), 1);
+    await expect(own.try([taught("gold doubloons")], [])).rejects.toThrow(/thread has ended \(no answer for 0\.001 s\)/);
+    const another = own.try([], []);
+    await Promise.all([own.close(), expect(another).rejects.toThrow("thread has ended")]);
   });
 });

@@ -3,7 +3,7 @@ import { NEW_CONVERSATION } from "../conversation/conversation.ts";
 import { converse } from "../conversation/converse.ts";
 import type { Expertise } from "../conversation/expertise.ts";
 import type { Impact, Lead, Shift } from "../curation/workshop.ts";
-import type { Locale } from "../knowledge/entry.ts";
+import type { Entry, EntryId, Locale } from "../knowledge/entry.ts";
 import { type Knowledge, learntPhrasings } from "../knowledge/knowledge.ts";
 import type { Judgement } from "./judge.ts";
 import { judgeAll } from "./judge-all.ts";
@@ -13,19 +13,53 @@ import { firstLabel, serves } from "./lead.ts";
 export interface Standing {
   readonly knowledge: Knowledge;
   readonly expertise: Expertise;
-  /** Of each conversation of labelled questions, by what it says: judged again only when one of its questions changes. */
-  readonly judgements: ReadonlyMap<string, readonly Judgement[]>;
+  /** Of each conversation of labelled questions, by what it says. */
+  readonly judged: ReadonlyMap<string, JudgedConversation>;
   /** Of each phrasing, in the order of `learntPhrasings`. */
   readonly leads: readonly Lead[];
 }
 
-/** Asks all labelled questions, so it takes about half a second for 700. */
-export function standingOf(knowledge: Knowledge, expertise: Expertise): Standing {
-  const judgements = conversationsOf(knowledge.labelled).map(
-    (questions) => [keyOf(questions), judgementsOf(questions, expertise)] as const,
-  );
+interface JudgedConversation {
+  readonly judgements: readonly Judgement[];
+  /** What its questions were answered with. */
+  readonly entries: readonly EntryId[];
+}
+
+/**
+ * Asks all labelled questions, so it takes about half a second for 700; after a mere change of wording only those that were answered with
+ * what was reworded.
+ */
+export function standingOf(knowledge: Knowledge, expertise: Expertise, before?: Standing): Standing {
+  const reworded = before && rewordedSince(before, knowledge, expertise);
+  const stillHolds = ({ entries }: JudgedConversation) => reworded !== undefined && !entries.some((entry) => reworded.has(entry));
+  const judged = conversationsOf(knowledge.labelled).map((questions) => {
+    const key = keyOf(questions);
+    const known = before?.judged.get(key);
+    return [key, known !== undefined && stillHolds(known) ? known : judgedBy(questions, expertise)] as const;
+  });
   const leads = expertise.matcher.leads().slice(0, learntPhrasings(knowledge).length);
-  return { knowledge, expertise, judgements: new Map(judgements), leads };
+  return { knowledge, expertise, judged: new Map(judged), leads };
+}
+
+/** The entries that say the same in other words; undefined where more than wording has changed. */
+function rewordedSince(before: Standing, knowledge: Knowledge, { matcher }: Expertise): ReadonlySet<EntryId> | undefined {
+  const known = new Map(before.knowledge.entries.map((entry) => [entry.id, entry]));
+  const changed = knowledge.entries.filter((entry) => JSON.stringify(entry) !== JSON.stringify(known.get(entry.id)));
+  const isReworded = (entry: Entry) => frameOf(entry) === frameOf(known.get(entry.id));
+  const isOnlyWording =
+    matcher === before.expertise.matcher &&
+    knowledge.entries.length === before.knowledge.entries.length &&
+    BESIDE.every((part) => knowledge[part] === before.knowledge[part]) &&
+    JSON.stringify(knowledge.programme) === JSON.stringify(before.knowledge.programme);
+  return isOnlyWording && changed.every(isReworded) ? new Set(changed.map(({ id }) => id)) : undefined;
+}
+
+/** What else an answer hangs on. A file that has not changed gives the very same parts. */
+const BESIDE = ["sources", "outside", "lexicon", "facets", "pages", "scam"] as const;
+
+/** An entry without what is only said. */
+function frameOf(entry: Entry | undefined): string {
+  return JSON.stringify({ ...entry, summary: "", statements: [], stale: "", owner: "", reviewBy: "" });
 }
 
 /** What would be understood otherwise. What is new in the second standing, a question or a phrasing, is asked of the first one too. */
@@ -50,9 +84,10 @@ const RANK: Readonly<Record<Judgement, number>> = { right: 3, tap: 2, hint: 2, m
 function judgementShifts(before: Standing, after: Standing): Shift<Judgement>[] {
   return conversationsOf(after.knowledge.labelled).flatMap((questions) => {
     const key = keyOf(questions);
-    const is = after.judgements.get(key)!;
-    const was = before.judgements.get(key) ?? judgementsOf(questions, before.expertise);
-    return questions.flatMap(({ id, q, lang }, index) => shifted(id, q, lang, was[index]!, is[index]!));
+    const is = after.judged.get(key)!;
+    const was = before.judged.get(key) ?? judgedBy(questions, before.expertise);
+    if (is === was) return [];
+    return questions.flatMap(({ id, q, lang }, index) => shifted(id, q, lang, was.judgements[index]!, is.judgements[index]!));
   });
 }
 
@@ -84,8 +119,9 @@ function shifted<Outcome>(id: string, question: string, locale: Locale, before: 
   return before === after ? [] : [{ id, question, locale, before, after }];
 }
 
-function judgementsOf(questions: readonly LabelledQuestion[], expertise: Expertise): Judgement[] {
-  return judgeAll(questions, expertise).map(({ judgement }) => judgement);
+function judgedBy(questions: readonly LabelledQuestion[], expertise: Expertise): JudgedConversation {
+  const judged = judgeAll(questions, expertise);
+  return { judgements: judged.map(({ judgement }) => judgement), entries: judged.flatMap(({ step }) => step.reply?.entries ?? []) };
 }
 
 function conversationsOf(questions: readonly LabelledQuestion[]): LabelledQuestion[][] {

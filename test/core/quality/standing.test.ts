@@ -45,6 +45,27 @@ describe("a labelled question", () => {
   });
 });
 
+describe("a change of wording", () => {
+  const FACT = { ...asked("opening", "apa itu kebun apel", ["pilot-apples"]), mention: [["2019"]] };
+  const CARROTS = asked("carrots", "kebun wortel", ["pilot-carrots"]);
+  const saying = (summary: string) =>
+    GARDEN.entries.map((entry) => (entry.id === "pilot-apples" ? { ...entry, summary: { id: summary, en: summary } } : entry));
+  const told = standing({ entries: saying("Dibuka pada 2019."), labelled: [FACT, CARROTS] });
+
+  it.each([
+    ["that keeps the fact", "Sejak 2019.", 0],
+    ["that loses it", "Sudah dibuka.", 1],
+  ])("%s is judged as if everything had been asked anew", (_, summary, worse) => {
+    const knowledge = { ...told.knowledge, entries: saying(summary) };
+    const expertise = createExpertise(knowledge, GARDEN_CALIBRATION, KEYS_ALONE, told.expertise.matcher);
+    const anew = standingOf(knowledge, expertise);
+    const quickly = standingOf(knowledge, expertise, told);
+    expect(quickly.judged).toEqual(anew.judged);
+    expect(compare(told, quickly, [])).toEqual(compare(told, anew, []));
+    expect(compare(told, quickly, []).worse).toHaveLength(worse);
+  });
+});
+
 describe("a phrasing", () => {
   const SLANG = "zonder plonk grumbul";
 
