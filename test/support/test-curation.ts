@@ -6,6 +6,7 @@ import { createAskers } from "../../src/core/curation/create-askers.ts";
 import { createCuration } from "../../src/core/curation/create-curation.ts";
 import type { Curation } from "../../src/core/curation/curation.ts";
 import { type Drafts, NO_DRAFTS } from "../../src/core/curation/draft.ts";
+import type { Decided } from "../../src/core/curation/recent-misses.ts";
 import { type Grants, NO_GRANTS, Rights } from "../../src/core/curation/rights.ts";
 import { type SwitchedOff, Switches } from "../../src/core/curation/switches.ts";
 import type { Files } from "../../src/core/editing/edit.ts";
@@ -61,8 +62,10 @@ export async function openTestCuration(change: (files: Files) => Files = (files)
   const told: string[] = [];
   let live = workshop.expertise;
   const tell = async (address: string, reply: { readonly lead: string }) => void told.push(`${address}: ${reply.lead}`);
+  const decided = memoryDocument<Decided>({});
   const askers = createAskers({
     waiting: memoryDocument<never[]>([]),
+    decided,
     expertise: () => live,
     isWithheld: (entry) => switches.isOff(`entry:${entry}`),
     channels: () => ["telegram", "discord"].map((name) => ({ name, tell })),
@@ -78,7 +81,7 @@ export async function openTestCuration(change: (files: Files) => Files = (files)
     outcomes: async () => outcomes,
     live: { current: () => live, replace: (expertise) => (live = expertise) },
     knowledge: () => workshop.knowledge,
-    decided: memoryDocument({}),
+    decided,
     askers,
     log: FAILING_LOG,
     now,

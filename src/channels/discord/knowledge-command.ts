@@ -32,7 +32,7 @@ interface Option {
   readonly choices?: readonly string[];
 }
 
-type KnowledgeOption = "entry" | "what" | "reason" | "rank" | "name" | "user" | "role" | "code" | "day" | "format" | "file";
+type KnowledgeOption = "entry" | "word" | "what" | "reason" | "rank" | "name" | "user" | "role" | "code" | "day" | "format" | "file";
 
 const ENTRY: Option = { name: "entry", type: Text, autocomplete: true };
 const WHAT: Option = { name: "what", type: Text, autocomplete: true, required: true };
@@ -48,6 +48,7 @@ const SUBCOMMANDS = [
   { name: "drafts", options: [] },
   { name: "history", options: [ENTRY] },
   { name: "stale", options: [] },
+  { name: "words", options: [{ name: "word", type: Text }] },
   { name: "off", options: [WHAT, { name: "reason", type: Text }] },
   { name: "on", options: [WHAT] },
   { name: "grant", options: [RANK, NAME, { name: "user", type: User }, { name: "role", type: Role }] },

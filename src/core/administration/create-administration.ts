@@ -4,8 +4,10 @@ import type { Step, Turn } from "../conversation/turn.ts";
 import { NotPermitted } from "../curation/caller.ts";
 import { entryIn, textsOf } from "../editing/changes.ts";
 import type { EntryId, Locale } from "../knowledge/entry.ts";
+import type { Log } from "../log.ts";
 import { shortened } from "../reply/shortened.ts";
 import type { Administration } from "./administration.ts";
+import type { AdministrationKey } from "./administration-key.ts";
 import { answered, beginAsking, isWord, question, skipped, valuesOf } from "./asking.ts";
 import { type Request, requestOf } from "./request.ts";
 import { carryOut, follow } from "./router.ts";
@@ -32,14 +34,18 @@ export function createAdministration(parts: AdministrationParts): Administration
     if (request === undefined || (!bringsCode && !admits(turn))) return undefined;
     const session = sessions.value[who] ?? NO_SESSION;
     const asking = askingAt(session, turn.at);
-    if (request.kind === "words" && asking === undefined) return undefined;
+    // Where a window can be shown, words come by a command: a question, or what somebody else wrote and is to be answered.
+    if (request.kind === "words" && (asking === undefined || turn.forms)) return undefined;
     const conversation = (await parts.load(who)) ?? NEW_CONVERSATION;
     const visit = new Visit(parts, turn, localeOfPerson(turn, conversation, curation.expertise()));
-    const outcome = await outcomeOf(visit, request, session, asking).catch((error: unknown) => refusal(visit, error));
+    const outcome = await outcomeOf(visit, request, session, asking).catch((error: unknown) => refusal(visit, error, parts.log));
     if (outcome === undefined) return undefined;
     const { screen } = outcome;
-    await noteReach(visit);
-    await keep(who, session, { draft: "form" in screen ? session.draft : (screen.draft ?? session.draft), asking: outcome.asking });
+    const draft = "form" in screen ? session.draft : (screen.draft ?? session.draft);
+    await Promise.all([noteReach(visit), keep(who, session, { draft, asking: outcome.asking })]).catch((error: unknown) => {
+      // What was asked for is done: whoever does it again, because of an apology, does it twice.
+      parts.log.error("Where an administrator is could not be kept; the next button or command still works", { error });
+    });
     const common = { locale: visit.locale, verdict: "administration", confidence: 1, conversation } as const;
     return "form" in screen
       ? { ...common, reply: null, form: screen.form }
@@ -132,9 +138,21 @@ function answerTo(visit: Visit, request: Request, asking: Asking): Asking | unde
   return does === "skip" ? skipped(asking, at) : answered(asking, "", at);
 }
 
+/** By the names of errors, since they come from storeys above this one. */
+const FAILURES: ReadonlyMap<string, AdministrationKey> = new Map([
+  ["WorkshopError", "failed.workshop"],
+  ["KnowledgeError", "failed.knowledge"],
+]);
+
 /** What somebody with a rank is told; undefined for whoever has none. Throws what is nobody's mistake but ours. */
-function refusal(visit: Visit, error: unknown): Outcome | undefined {
-  if (error instanceof Gone) return { screen: shown(visit.say("gone"), { buttons: [[visit.say("home.button"), "home"]] }) };
+function refusal(visit: Visit, error: unknown, log: Log): Outcome | undefined {
+  const told = (key: AdministrationKey) => ({ screen: shown(visit.say(key), { buttons: [[visit.say("home.button"), "home"]] }) });
+  if (error instanceof Gone || (error instanceof RangeError && error.message.startsWith("There is no draft"))) return told("gone");
+  const failed = error instanceof Error && FAILURES.get(error.name);
+  if (failed) {
+    log.error("An administrator was told that something failed; nothing was changed", { error });
+    return told(failed);
+  }
   if (!(error instanceof NotPermitted)) throw error;
   const { needs, has } = error;
   if (has === undefined) return undefined;

@@ -1,7 +1,7 @@
 /** An entry taken apart: each part is a button, each button a form; what is written joins the draft. */
 import type { Draft } from "../curation/draft.ts";
-import { type EntryRecord, entryIn, kindIn, setValue, textsOf } from "../editing/changes.ts";
-import { type Edit, isList, isRecord } from "../editing/edit.ts";
+import { type EntryRecord, entryIn, kindIn, setValue, textList, textsOf } from "../editing/changes.ts";
+import { type Edit, type Files, isList, isRecord, valueAt } from "../editing/edit.ts";
 import type { EntryId } from "../knowledge/entry.ts";
 import { paragraph } from "../reply/reply.ts";
 import { shortened } from "../reply/shortened.ts";
@@ -78,7 +78,7 @@ export function partsScreen(visit: Visit, draft: Draft, notices: readonly string
     notices,
     blocks: [
       ...(summary === undefined ? [] : [paragraph(shortened(summary, 300))]),
-      { kind: "list", ordered: false, items: factsOf(visit, record) },
+      { kind: "list", ordered: false, items: factsOf(visit, record, entry) },
       paragraph(count === 0 ? visit.say("edit.nothingYet") : visit.say("edit.changed", { count, draft: draft.id })),
     ],
     buttons: [
@@ -132,9 +132,17 @@ export function partScreen(part: PartName) {
   };
 }
 
-/** Withdraws the entry, or publishes it again, with the draft. */
+/** Withdraws the entry, or publishes it again, with the draft. One that people are sent to from elsewhere can only be switched off. */
 export async function stateScreen(visit: Visit, [id, state = ""]: readonly string[]): Promise<Screen> {
   const { draft, entry, files } = opened(visit, id);
+  if (state === "withdrawn" && isOffered(files, entry))
+    return shown(visit.say("edit.offered", { name: shortened(visit.title(entry, files), 60) }), {
+      buttons: [
+        [visit.say("off.now"), `of:${entry}`],
+        [visit.say("back"), `more:${draft}`],
+      ],
+      draft,
+    });
   const known = state === "withdrawn" || state === "published";
   return addEdits(visit, draft, known ? setValue(files, entry, "state", state) : []);
 }
@@ -149,13 +157,20 @@ export async function addEdits(visit: Visit, id: string, edits: readonly Edit[],
   return shown(visit.say("preview.conflict"), { buttons: [[visit.say("preview.button"), `pv:${id}`]], draft: id });
 }
 
-function factsOf(visit: Visit, record: EntryRecord): string[] {
+/** Whether the programme names an entry among those which buttons lead to unasked: the check wants these published. */
+function isOffered(files: Files, entry: EntryId): boolean {
+  return ["ask", "useful"].some((key) => textList(valueAt(files, ["programme.json", key])).includes(entry));
+}
+
+function factsOf(visit: Visit, record: EntryRecord, entry: EntryId): string[] {
   const { stale, owner, reviewBy, state, statements } = record;
   const behind = isRecord(stale) ? Object.keys(stale) : [];
   const isStale =
     behind.length > 0 || (isList(statements) && statements.some((statement) => isRecord(statement) && statement.stale !== undefined));
+  const isNew = entryIn(visit.curation.files(), entry) === undefined;
+  const shownState = isNew || state === "draft" ? "draft" : state === "published" ? "published" : "withdrawn";
   return [
-    `${String(record.id)} · ${visit.say(state === "published" ? "state.published" : state === "draft" ? "state.draft" : "state.withdrawn")}`,
+    `${entry} · ${visit.say(`state.${shownState}`)}`,
     visit.say("edit.statements", { count: isList(statements) ? statements.length : 0 }),
     ...(isStale ? [visit.say("edit.stale")] : []),
     ...(typeof owner === "string" ? [visit.say("edit.owner", { name: owner })] : []),

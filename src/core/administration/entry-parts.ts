@@ -155,16 +155,21 @@ export const ENTRY_PARTS: Readonly<Record<PartName, EntryPart>> = {
   },
 };
 
-/** A text in each language, under the language's tag; `label` says what is to be known of it besides the language. */
+/** A text in each language, under the language's tag, the administrator's own first; `label` says what is to be known of it besides the language. */
 export function inEachLanguage(
   visit: Visit,
   files: Files,
   value: (locale: Locale) => string,
   label: (language: string, locale: Locale) => string,
 ): FormField[] {
-  return localesIn(files).map((locale) =>
+  return ownFirst(visit, localesIn(files)).map((locale) =>
     field(locale, label(visit.language(locale), locale), { value: value(locale), isLong: true, optional: true }),
   );
+}
+
+/** Languages, the administrator's own before the others. */
+export function ownFirst({ locale: own }: Visit, locales: readonly Locale[]): Locale[] {
+  return locales.toSorted((a, b) => Number(b === own) - Number(a === own));
 }
 
 /** The label of a text that may not have followed the others. */

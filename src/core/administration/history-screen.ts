@@ -1,9 +1,10 @@
 /** What was published, one revision looked at, taken back; the base brought back to a day. */
 import type { Edit } from "../editing/edit.ts";
 import type { Revision } from "../editing/revision.ts";
-import { paragraph } from "../reply/reply.ts";
+import { type Block, paragraph } from "../reply/reply.ts";
 import { shortened } from "../reply/shortened.ts";
-import { editLine, placeOf, toldOf } from "./edit-line.ts";
+import { changeLines } from "./change-screen.ts";
+import { placeOf, toldOf } from "./edit-line.ts";
 import { find, findForm } from "./edit-screen.ts";
 import { diffScreen, previewScreen } from "./preview-screen.ts";
 import { isDate } from "./read-field.ts";
@@ -12,6 +13,7 @@ import { Gone, type Visit } from "./visit.ts";
 
 const ON_A_PAGE = 6;
 const MOST_EDITS = 5;
+const LONGEST_LINE = 190;
 /** As far back as chat goes; the command line goes further. */
 const MOST_LISTED = 60;
 
@@ -33,10 +35,11 @@ export async function revisionScreen(visit: Visit, [number]: readonly string[]):
   const found = await visit.curation.past.get(visit.caller, Number(number));
   if (found === undefined) throw new Gone(`There is no revision ${number}`);
   const { revision, kind, writers = [], why, edits } = found;
+  const { blocks, buttons } = changesIn(visit, String(revision), edits);
   return shown(visit.say("history.one", { revision, ...byWhom(visit, found) }), {
     notices: kind === "published" ? [] : [visit.say(`history.kind.${kind}`, { of: found.of ?? 0 })],
     blocks: [
-      ...editBlocks(visit, edits),
+      ...blocks,
       ...(writers.length === 0
         ? []
         : [paragraph(visit.say("history.writers", { names: writers.map((who) => visit.who(who)).join(", ") }))]),
@@ -44,6 +47,7 @@ export async function revisionScreen(visit: Visit, [number]: readonly string[]):
     ],
     buttons: [
       ...(edits.length === 0 ? [] : [[visit.say("history.takeBack"), `back:${revision}`] as const]),
+      ...buttons,
       [visit.say("history.button"), "history"],
     ],
   });
@@ -69,9 +73,9 @@ export async function takeBackScreen(visit: Visit, [number]: readonly string[]):
   }
 }
 
-/** `/kb restore 2026-11-20`: the whole base as it stood at the end of that day, as a draft. */
+/** `/kb restore 2026-11-20`: the whole base as it stood at the end of that day, as a draft; asks which day, where none is named. */
 export async function restoreCommand(visit: Visit, day: string): Promise<Screen> {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !isDate(day)) return shown(visit.say("edit.badDate", { date: day }));
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !isDate(day)) return shown(visit.say("history.whichDay"));
   const draft = await visit.curation.past.restore(visit.caller, day);
   if (draft === undefined) throw new Gone(`There is no revision of ${day}`);
   return previewScreen(visit, [draft.id]);
@@ -84,7 +88,7 @@ export async function diffCommand(visit: Visit, words: string, atHand: string | 
   const edits = await visit.curation.past.between(visit.caller, Number(from), Number(to));
   if (edits === undefined) throw new Gone(`There is no revision ${from} or ${to}`);
   return shown(visit.say("history.between", { from, to: to ?? "", count: toldOf(edits).length }), {
-    blocks: editBlocks(visit, edits),
+    blocks: changesIn(visit, "", edits).blocks,
     buttons: [[visit.say("history.button"), "history"]],
   });
 }
@@ -119,11 +123,12 @@ function revisionsScreen(visit: Visit, revisions: readonly Revision[], page: str
   });
 }
 
-function editBlocks(visit: Visit, all: readonly Edit[]) {
-  const edits = toldOf(all);
-  const rest = edits.length - MOST_EDITS;
-  const lines = edits.slice(0, MOST_EDITS).map((edit) => shortened(editLine(visit, edit), 190));
-  return listed("", rest > 0 ? [...lines, visit.say("change.others", { count: rest })] : lines);
+/** The first changes of a revision, and how many there are besides. */
+function changesIn(visit: Visit, of: string, edits: readonly Edit[]): { readonly blocks: Block[]; readonly buttons: readonly Button[] } {
+  const told = toldOf(edits);
+  const rest = told.length - MOST_EDITS;
+  const { lines, buttons } = changeLines(visit, of, told, told.slice(0, MOST_EDITS), LONGEST_LINE);
+  return { blocks: listed("", rest > 0 ? [...lines, visit.say("change.others", { count: rest })] : lines), buttons };
 }
 
 function byWhom(visit: Visit, { who, at }: Revision): { name: string; date: string } {

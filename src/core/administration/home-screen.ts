@@ -29,8 +29,8 @@ export async function homeScreen(visit: Visit, notices: readonly string[] = []):
       [visit.say("home.new"), "kinds"],
       [counted(visit.say("drafts.button"), drafts), "drafts"],
       [visit.say("history.button"), "history"],
-      [counted(visit.say("stale.button"), stale + overdue), "stale"],
-      off > 0 ? [counted(visit.say("off.button"), off), "switches"] : [visit.say("sheet.button"), "export"],
+      [counted(visit.say("stale.button"), stale + overdue + off), "stale"],
+      [visit.say("sheet.button"), "export"],
       [visit.say("help.button"), "help"],
     ],
   });
@@ -43,6 +43,7 @@ export function helpScreen(visit: Visit): Screen {
     buttons: [
       [visit.say("home.edit"), "find"],
       [visit.say("inbox.button"), "inbox"],
+      [visit.say("words.button"), "words"],
       [visit.say("home.button"), "home"],
     ] satisfies Button[],
   });

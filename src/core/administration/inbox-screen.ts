@@ -41,6 +41,10 @@ export async function groupScreen(visit: Visit, [id]: readonly string[]): Promis
   const questions = [...new Set(misses.map(({ question }) => question))];
   const near = nearestTo(visit, group);
   const mendable = near !== undefined && visit.curation.expertise().base.entry(near) !== undefined;
+  const teach: Button[] =
+    near === undefined ? [] : [[visit.say("group.teachNearest", { name: shortened(visit.title(near), 40) }), `teach:${id}:${near}`]];
+  const fix: Button = [visit.say("group.fix"), mendable ? `fix:${id}:${near}` : `choose:${id}:fix`];
+  const isObsolete = misses[0]?.reason === "obsolete";
   return shown(visit.say("group.lead", { count: misses.length }), {
     blocks: [
       ...listed(
@@ -55,13 +59,11 @@ export async function groupScreen(visit: Visit, [id]: readonly string[]): Promis
       ]),
     ],
     buttons: [
-      ...(near === undefined
-        ? []
-        : [[visit.say("group.teachNearest", { name: shortened(visit.title(near), 40) }), `teach:${id}:${near}`] as const]),
+      ...(isObsolete ? [fix] : teach),
       [visit.say("group.teach"), `choose:${id}:teach`],
       [visit.say("group.new"), `kinds:${id}`],
       [visit.say("group.outside"), `classes:${id}`],
-      [visit.say("group.fix"), mendable ? `fix:${id}:${near}` : `choose:${id}:fix`],
+      ...(isObsolete ? [] : [fix]),
       [visit.say("group.dismiss"), `dismiss:${id}`],
       [visit.say("inbox.button"), "inbox"],
     ],
@@ -126,8 +128,12 @@ function previewed(visit: Visit, draft: Draft | undefined): Promise<Screen> {
   return previewScreen(visit, [draft.id]);
 }
 
-/** The entry or the list to which a group's questions come nearest, where there is one. */
-function nearestTo({ curation }: Visit, { nearest, misses: [newest] }: MissGroup): EntryId | undefined {
+/** The entry or the list to which a group's questions come nearest, where there is one: of what is out of date, that which is; never one refused. */
+function nearestTo({ curation }: Visit, { nearest, misses }: MissGroup): EntryId | undefined {
   const { base } = curation.expertise();
-  return [nearest, newest?.entries[0]].find((id) => id !== undefined && base.has(id));
+  const refused = new Set(misses.flatMap(({ reason, entries }) => (reason === "wrong" || reason === "none" ? entries : [])));
+  const [newest] = misses;
+  const first = newest?.entries[0];
+  const likely = newest?.reason === "obsolete" ? [first, nearest] : [nearest, first];
+  return likely.find((id) => id !== undefined && base.has(id) && !refused.has(id));
 }

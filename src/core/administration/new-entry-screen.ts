@@ -3,7 +3,7 @@ import { createEntry, entryIn, localesIn } from "../editing/changes.ts";
 import { type EntryId, KINDS, type Kind, type Localized } from "../knowledge/entry.ts";
 import { fold } from "../matching/fold.ts";
 import { partsScreen } from "./edit-screen.ts";
-import { textsIn } from "./entry-parts.ts";
+import { ownFirst, textsIn } from "./entry-parts.ts";
 import { asked, field, pageOf, type Screen, shown, type Values } from "./screen.ts";
 import { Gone, type Visit } from "./visit.ts";
 
@@ -48,7 +48,7 @@ export async function newScreen(visit: Visit, [kind = "", group = NO_GROUP]: rea
   curation.rights.require(caller, "editor");
   const files = curation.files();
   if (values === undefined) {
-    const fields = localesIn(files).map((locale, index) => field(locale, visit.language(locale), { optional: index > 0 }));
+    const fields = ownFirst(visit, localesIn(files)).map((locale, index) => field(locale, visit.language(locale), { optional: index > 0 }));
     return asked(`new:${known}:${group}`, visit.say("new.name", { kind: visit.say(`kind.${known}`) }), fields);
   }
   const name: Localized<string> = Object.fromEntries(Object.entries(textsIn(values, files)).filter(([, text]) => text !== ""));

@@ -1,5 +1,6 @@
 /** Which screen a button, a filled-in form or a command leads to. */
 import { digestReply } from "../curation/upkeep-replies.ts";
+import { changeScreen } from "./change-screen.ts";
 import { draftsScreen } from "./drafts-screen.ts";
 import { editCommand, editEntry, find, findForm, moreScreen, partScreen, partsScreen, stateScreen } from "./edit-screen.ts";
 import { PARTS } from "./entry-parts.ts";
@@ -33,6 +34,16 @@ import { staleFormScreen, staleScreen } from "./stale-screen.ts";
 import { removeScreen, statementScreen, statementsScreen, writeScreen } from "./statements-screen.ts";
 import { offCommand, offScreen, onCommand, onScreen, switchesScreen } from "./switches-screen.ts";
 import type { Visit } from "./visit.ts";
+import {
+  familiesScreen,
+  familyScreen,
+  familyWordsScreen,
+  findFamilyScreen,
+  leaveWordScreen,
+  meaningScreen,
+  shortWordScreen,
+  wordsScreen,
+} from "./words-screen.ts";
 
 /** A token is a route's name and what it is about, with colons between; a form that is filled in comes back with what was written. */
 type Route = (visit: Visit, args: readonly string[], values?: Values) => Screen | Promise<Screen>;
@@ -59,6 +70,7 @@ const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["pv", (visit, args) => previewScreen(visit, args)],
   ["impact", impactScreen],
   ["diff", diffScreen],
+  ["change", changeScreen],
   ["publish", publishScreen],
   ["reason", reasonScreen],
   ["mine", mineScreen],
@@ -86,6 +98,14 @@ const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["revoke", revokeScreen],
   ["revoked", revokedScreen],
   ["export", exportScreen],
+  ["words", (visit) => wordsScreen(visit)],
+  ["word", shortWordScreen],
+  ["meaning", meaningScreen],
+  ["unsay", leaveWordScreen],
+  ["families", familiesScreen],
+  ["same", findFamilyScreen],
+  ["family", familyScreen],
+  ["add", familyWordsScreen],
 ]);
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
@@ -94,6 +114,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["help", helpScreen],
   ["edit", editCommand],
   ["new", (visit) => kindsScreen(visit, [])],
+  ["words", (visit, words) => wordsScreen(visit, words)],
   ["inbox", (visit) => inboxScreen(visit, [])],
   ["drafts", (visit) => draftsScreen(visit, [])],
   ["history", historyCommand],

@@ -1,4 +1,4 @@
-/** What asks for attention: texts that have not followed the other languages, entries that were to be looked at again. */
+/** What asks for attention: texts that have not followed the other languages, entries to be looked at again, what is switched off. */
 import type { Stale } from "../curation/upkeep.ts";
 import { shortened } from "../reply/shortened.ts";
 import { draftOn, opened, partScreen } from "./edit-screen.ts";
@@ -6,7 +6,7 @@ import { type Button, listed, pageOf, type Screen, shown } from "./screen.ts";
 import { writeScreen } from "./statements-screen.ts";
 import type { Visit } from "./visit.ts";
 
-const ON_A_PAGE = 6;
+const ON_A_PAGE = 5;
 
 export function staleScreen(visit: Visit, [page]: readonly string[]): Screen {
   const { curation, caller } = visit;
@@ -25,6 +25,7 @@ export function staleScreen(visit: Visit, [page]: readonly string[]): Screen {
     })),
   ];
   const { items, next } = pageOf(lines, page, ON_A_PAGE);
+  const off = curation.switches.all.length;
   return shown(visit.say("stale.lead", { stale: stale.length, overdue: overdue.length }), {
     blocks: listed(
       "",
@@ -33,6 +34,7 @@ export function staleScreen(visit: Visit, [page]: readonly string[]): Screen {
     buttons: [
       ...items.map(({ name, token }): Button => [name, token]),
       ...(next === undefined ? [] : [[visit.say("more"), `stale:${next}`] as const]),
+      ...(off === 0 ? [] : [[`${visit.say("off.button")} (${off})`, "switches"] as const]),
       [visit.say("home.button"), "home"],
     ],
   });

@@ -28,11 +28,11 @@ export async function onCommand(visit: Visit, words: string): Promise<Screen> {
 /** Asks for the reason; with it, switches off. */
 export async function offScreen(visit: Visit, args: readonly string[], values?: Values): Promise<Screen> {
   const what = existing(visit, args);
-  if (values === undefined) {
+  const reason = shortened(values?.reason?.trim() ?? "", LONGEST_REASON);
+  if (reason === "") {
     visit.curation.rights.require(visit.caller, what.startsWith("entry:") ? "editor" : "publisher");
     return asked(`of:${args.join(":")}`, visit.say("off.title", { name: nameOf(visit, what) }), [field("reason", visit.say("off.reason"))]);
   }
-  const reason = shortened(values.reason ?? "", LONGEST_REASON);
   await visit.curation.switches.off(visit.caller, what, reason);
   return shown(visit.say("off.done", { name: nameOf(visit, what) }), {
     buttons: [

@@ -11,6 +11,7 @@ import { touchedEntries } from "../editing/touched.ts";
 import { dayIn } from "../knowledge/day.ts";
 import type { EntryId, Locale, Localized, PartialDate } from "../knowledge/entry.ts";
 import { OUTSIDE } from "../knowledge/knowledge.ts";
+import type { Log } from "../log.ts";
 import { writeDate } from "../reply/phrasebook.ts";
 import type { ConversationId } from "../store.ts";
 import type { AdministrationKey } from "./administration-key.ts";
@@ -31,6 +32,7 @@ export interface AdministrationParts {
   /** The names of the channels, which can be switched off. */
   readonly channels: readonly string[];
   readonly spreadsheet: Spreadsheet;
+  readonly log: Log;
 }
 
 /** What a button or a command names is not there, or not any more. */

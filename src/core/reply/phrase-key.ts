@@ -40,9 +40,9 @@ export type PhraseKey =
   | `choice.${"cite" | "share" | "choose"}`
   | "shared"
   | `discord.${"ask" | "askQuestion" | "browse" | "browseKind" | "browseEntry" | "timeline" | "languageLocale" | "answerThis" | "noWords" | "mayNotWrite"}`
-  | `discord.kb.${"command" | "home" | "help" | "edit" | "new" | "inbox" | "drafts" | "history" | "stale" | "off" | "on" | "grant" | "invite"}`
+  | `discord.kb.${"command" | "home" | "help" | "edit" | "new" | "inbox" | "drafts" | "history" | "stale" | "words" | "off" | "on" | "grant" | "invite"}`
   | `discord.kb.${"accept" | "revoke" | "who" | "export" | "import" | "diff" | "restore" | "digest" | "cancel" | "again" | "tooLong" | "lost"}`
-  | `discord.kb.option.${"entry" | "what" | "reason" | "rank" | "name" | "user" | "role" | "code" | "day" | "format" | "file"}`
+  | `discord.kb.option.${"entry" | "word" | "what" | "reason" | "rank" | "name" | "user" | "role" | "code" | "day" | "format" | "file"}`
   | "telegram.kb"
   | `kb.${AdministrationKey}`
   | MistakePhrase

@@ -131,7 +131,7 @@ describe("the command /kb", () => {
     admit(tanaka);
     for (const member of [siti, kenji, tanaka]) member.in(general);
     expect([siti, kenji, tanaka].map(described)).toEqual([
-      "Menjaga pengetahuan tetap benar (untuk pengelola)",
+      "Menjaga jawaban tetap benar (untuk pengelola)",
       undefined,
       expect.stringContaining("管理者"),
     ]);
@@ -212,7 +212,7 @@ describe("an answer that takes long", () => {
     await slowly(() => seat.presses("Ubah"));
     expect(siti.screen()).toMatchObject([
       { buttons: [["Ubah", "Pratinjau"]] },
-      { text: "**Membukanya terlalu lama. Silakan ulangi sekali lagi.**", ephemeral: true },
+      { text: "**Membukanya terlalu lama. Silakan ulangi.**", ephemeral: true },
     ]);
   });
 });

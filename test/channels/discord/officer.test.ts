@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createAdministration } from "../../../src/core/administration/create-administration.ts";
+import { FAILING_LOG } from "../../support/failing-log.ts";
 import { memoryDocument } from "../../support/memory-document.ts";
 import { OWNER, openTestCuration } from "../../support/test-curation.ts";
 import { conversationOf, forgesCommand, sheet } from "./administrators.ts";
@@ -16,6 +17,7 @@ async function opened() {
     load: async () => undefined,
     identify: (channel, number) => `${channel}:p${number}`,
     channels: ["telegram", "discord"],
+    log: FAILING_LOG,
     spreadsheet: {
       write: async (_, format) => ({ name: `knowledge.${format}`, bytes: new TextEncoder().encode("id") }),
       read: async () => ({ kind: "mistakes", mistakes: ["Row 2: no id", "Row 3: no date", "Row 4: no source"] }),

@@ -10,7 +10,7 @@ describe("an administrator in a private chat", () => {
       { sari },
       `
       sari: /kb
-      desk: "Administrasi" [Sunting entri] [Kotak masuk]
+      desk: "Halaman pengelola" [Sunting entri] [Kotak masuk]
       sari taps [Sunting entri]
       desk edits: "Entri yang mana?" [Batal] -[Kotak masuk]
       sari: apel
@@ -59,9 +59,9 @@ describe("an administrator in a private chat", () => {
       { sari },
       `
       sari: /kb
-      desk: "Administrasi"
+      desk: "Halaman pengelola"
       sari edits "/kb": /kb help
-      desk edits: "Cara menjaga jawaban tetap benar." -"Administrasi"
+      desk edits: "Cara menjaga jawaban tetap benar." -"Halaman pengelola"
       `,
     );
     expect(turns.map(({ edited }) => edited)).toEqual([undefined, true]);
@@ -76,9 +76,9 @@ describe("an administrator in a private chat", () => {
       { sari },
       `
       sari: /kb export
-      desk: "Dalam bentuk apa?" [Teks (.csv)] 📎-
-      sari taps [Teks (.csv)]
-      desk: "Ini semua isi yang terbit: base.csv" 📎-
+      desk: "Dalam bentuk apa?" [Tabel polos (.csv)] 📎-
+      sari taps [Tabel polos (.csv)]
+      desk: "Ini semua isi yang sudah terbit: base.csv" 📎-
       desk: 📎"base.csv"
       `,
     );
@@ -89,7 +89,7 @@ describe("an administrator in a private chat", () => {
 describe("a stranger", () => {
   it("meets an unknown command, a button of another time, and nobody who reads files", async () => {
     const { desk, budi, sari, fetched } = await openGarden();
-    await expectChat(desk, { sari }, 'sari: /kb\ndesk: "Administrasi"');
+    await expectChat(desk, { sari }, 'sari: /kb\ndesk: "Halaman pengelola"');
     await expectChat(
       desk,
       { budi },
@@ -118,7 +118,7 @@ describe("a stranger", () => {
 
   it("is what an administrator is from the moment that they are one no more", async () => {
     const { desk, sari, revoke } = await openGarden();
-    await expectChat(desk, { sari }, 'sari: /kb\ndesk: "Administrasi" [Sunting entri]');
+    await expectChat(desk, { sari }, 'sari: /kb\ndesk: "Halaman pengelola" [Sunting entri]');
     await revoke();
     await expectChat(
       desk,

@@ -17,9 +17,9 @@ describe("the commands that the app offers", () => {
     await does("/kb");
     await does("/kontak");
     expect(sari.menu()).toEqual([...COMMANDS.map((command) => `/${command}`), "/kb"]);
-    expect(described()?.slice(-2)).toEqual(["Hapus data Anda", "Kelola pengetahuan: perbaiki, terbitkan, batalkan"]);
+    expect(described()?.slice(-2)).toEqual(["Hapus data Anda", "Kelola jawaban: perbaiki, terbitkan, batalkan"]);
     await does("/bahasa 日本語");
-    expect(described()?.at(-1)).toBe("内容の管理：修正・公開・取り消し");
+    expect(described()?.at(-1)).toBe("回答の管理: 修正・公開・取り消し");
     await revoke();
     await does("/kb");
     await does("/kb");
@@ -33,9 +33,9 @@ describe("the commands that the app offers", () => {
     const { desk, sari } = await openGarden();
     const busy = { error: { code: 429, description: "Too Many Requests: retry after 3600", parameters: { retry_after: 3600 } } };
     const calm = desk.telegram.faults.every((_, payload) => isOfOneChat(payload), busy);
-    await expectChat(desk, { sari }, 'sari: /kb\ndesk: "Administrasi"');
+    await expectChat(desk, { sari }, 'sari: /kb\ndesk: "Halaman pengelola"');
     calm();
-    await expectChat(desk, { sari }, 'sari: /kb\ndesk: "Administrasi"');
+    await expectChat(desk, { sari }, 'sari: /kb\ndesk: "Halaman pengelola"');
     expect(sari.menu()).toContain("/kb");
     expect(desk.logged.map(([, message]) => message)).toEqual(["Telegram refused a call that is made again another time"]);
   });

@@ -28,7 +28,7 @@ describe("a file from an administrator", () => {
   it("that is larger than 5 MB is not fetched", async () => {
     const { desk, sari, fetched } = await openGarden();
     await sari.sendsFile(LARGE);
-    expect((await sari.hears()).text).toContain("besar.xlsx kosong atau lebih dari 5 MB");
+    expect((await sari.hears()).text).toContain("besar.xlsx kosong atau lebih besar dari 5 MB");
     await desk.quiet();
     expect(fetched()).toBe(0);
   });

@@ -8,9 +8,10 @@ const NAMES = [
   ..."home help cancel find ed dr more summary name aliases phrasings relations review details source state statements statement".split(
     " ",
   ),
-  ..."write remove kinds new drafts pv impact diff publish reason mine leave discard inbox group choose teach classes outside fix".split(
+  ..."write remove kinds new drafts pv impact diff change publish reason mine leave discard inbox group choose teach classes outside fix".split(
     " ",
   ),
+  ..."words word meaning unsay families same family add".split(" "),
   ..."dismiss history hi rev back stale sl switches of on who invite revoke revoked export skip empty toString".split(" "),
 ];
 const PIECES = [
@@ -30,6 +31,9 @@ const PIECES = [
   "desk",
   "summary",
   "xlsx",
+  "gmn",
+  "cost",
+  "id",
 ];
 
 it("any button and any form, however broken, gets an owner a screen to go on from", async () => {
@@ -44,6 +48,8 @@ it("any button and any form, however broken, gets an owner a screen to go on fro
       "id",
       "en",
       "words",
+      "word",
+      "meaning",
       "name",
       "reason",
       "asOf",
@@ -74,7 +80,9 @@ it("any button and any form, however broken, gets an owner a screen to go on fro
 it("any command, with whatever words, gets an owner a screen too", async () => {
   const { administration, clock } = await openGardenOffice();
   const commands =
-    "home help edit new inbox drafts history stale off on grant invite accept revoke who export import diff restore digest".split(" ");
+    "home help edit new words inbox drafts history stale off on grant invite accept revoke who export import diff restore digest".split(
+      " ",
+    );
   const words = fc.array(
     fc.constantFrom("apples", "desk", "owner", "sari", "12", "0 1", "d1", "2026-11-24", "x".repeat(500), "<@&5>", "りんご"),
     { maxLength: 3 },

@@ -30,11 +30,11 @@ describe("a question that nobody could answer", () => {
       owner> (Inbox)
       < "“when is picking season over” · 1×" (when is picking)
       owner> (when is picking)
-      < "It stands alone." "The desk declined." (Teach another entry) (Not our business) (Nothing to do)
-      owner> (Teach another)
+      < "No similar question so far." "The desk had no answer." (Answer with another entry) (Outside our scope) (Dismiss)
+      owner> (Answer with another)
       < "Please send: Part of its name"
       owner> event-harvest
-      < "Preview of draft d1, “Harvest”" "Recent unanswered questions that change: 1" (Publish) (Which questions)
+      < "Preview of draft d1, “Harvest”" "“when is picking season over” → Harvest" "Recent unanswered questions that change: 1" (Publish) (Which questions)
       owner> (Which questions)
       < "Unanswered so far (1)" "“when is picking season over”: " "→ Harvest" (Preview)
       owner> (Preview)
@@ -56,8 +56,8 @@ describe("a question that nobody could answer", () => {
       owner> /kb inbox
       < (when is picking)
       owner> (when is picking)
-      < (Teach another)
-      owner> (Teach another)
+      < (Answer with another)
+      owner> (Answer with another)
       < "Please send"
       owner> garden
       < "Which of these is “garden”" (Carrot garden) (Garden office)
@@ -78,31 +78,80 @@ describe("a question that nobody could answer", () => {
       owner> /kb inbox
       < (who scored)
       owner> (who scored)
-      < (Not our business)
-      owner> (Not our business)
-      < "What sort of outside question" (sports)
+      < (Outside our scope)
+      owner> (Outside our scope)
+      < "Which kind of question outside our scope" (sports)
       owner> (sports)
-      < "Changes in draft d1: 2" (Publish)
+      < "Changes in draft d1: 2" "Outside our scope › sports › English: new “who scored most goals”" "Checked question: new" (Publish)
       owner> (Publish)
       < "Published as change 1"
       owner> /kb inbox
       < "Questions without an answer: 1"
       owner> (when is picking)
-      < (New entry for it)
-      owner> (New entry for it)
+      < (Answer with a new entry)
+      owner> (Answer with a new entry)
       < "What kind of entry" (Topic)
       owner*> (Topic)
       < form "Name of the new entry (Topic)"
       owner> = id: Musim panen · en: Picking season · ja: 収穫期
-      < "The new entry topic-picking-season stands in a draft" (Preview)
+      < "The new entry topic-picking-season is in a draft" (Preview)
       owner> (Discard)
       < "discarded"
       owner> /kb inbox
       < (when is picking)
       owner> (when is picking)
-      < (Nothing to do)
-      owner> (Nothing to do)
-      < "Put aside." "No question is waiting"
+      < (Dismiss)
+      owner> (Dismiss)
+      < "Dismissed." "No question is waiting"
+      `,
+    );
+  });
+});
+
+describe("a question that got an answer which did not serve", () => {
+  const refused = (reason: "wrong" | "none" | "obsolete"): Promise<GardenOffice> =>
+    openGardenOffice({ outcomes: [{ ...missed("when is picking season over", "en", 30, ["pilot-apples"]), reason }] });
+
+  it.each(["wrong", "none"] as const)("is not offered to the entry that was refused: %s", async (reason) => {
+    await expectOffice(
+      await refused(reason),
+      `
+      owner> /kb inbox
+      < (when is picking)
+      owner> (when is picking)
+      < (Answer with another entry) (Correct the entry) -(Answer with: Apple orchard)
+      owner> (Correct the entry)
+      < -"Apple orchard"
+      `,
+    );
+  });
+
+  it("is first of all a reason to correct the entry, where that is out of date", async () => {
+    await expectOffice(
+      await refused("obsolete"),
+      `
+      owner> /kb inbox
+      < (when is picking)
+      owner> (when is picking)
+      < "The person chose “It is out of date”." (Correct the entry) -(Answer with: Apple orchard)
+      owner> (Correct the entry)
+      < "“Apple orchard”: what would you like to change?"
+      `,
+    );
+  });
+
+  it("is said to get no right answer yet, where one more way to ask is not enough", async () => {
+    await expectOffice(
+      await openGardenOffice({ outcomes: [missed("how do the carrots grow", "en", 30)] }),
+      `
+      owner> /kb inbox
+      < (how do the carrots)
+      owner> (how do the carrots)
+      < (Answer with another)
+      owner> (Answer with another)
+      < "Please send"
+      owner> topic-cost
+      < "“how do the carrots grow” → Cost" "Still not answered right: 1 (“how do the carrots grow”)"
       `,
     );
   });
@@ -124,7 +173,7 @@ describe("a change that makes a guarded question worse", () => {
       owner> (Which questions)
       < "Worse (1)" "“how do the carrots grow”: right → wrong"
       owner> {publish:d1:0}
-      < "Not published yet: a question that was answered right would not be any more"
+      < "Not published yet: a question that is answered right today would go wrong"
       owner*> (Publish, with a reason)
       < form "Publish all the same"
       owner> = reason: The carrots are gone.
@@ -156,7 +205,7 @@ describe("a change that was a mistake", () => {
       owner> (1: Apple)
       < "Change 1, 24 November 2026, by owner-1" "“The apple orchard opened in 2019.” → “No apples at all.”" (Take back)
       owner> (Take back)
-      < "Preview of draft d2" "The apple orchard opened in 2019." (Publish)
+      < "Takes back change 1." "Preview of draft d2" "“No apples at all.” → “The apple orchard opened in 2019.”" (Publish)
       owner> {back:1}
       < "Preview of draft d2"
       owner> (Publish)
@@ -172,7 +221,7 @@ describe("a change that was a mistake", () => {
       owner> /kb restore 2026-11-24
       < "Changes in draft" -"No apples"
       owner> /kb restore yesterday
-      < "“yesterday” is no date"
+      < "Which day?" "/kb restore 2026-11-24"
       owner> {rev:99}
       < "no longer there"
       `,
@@ -230,10 +279,10 @@ describe("two who edit one entry", () => {
       budi> (Publish)
       < "Published as change 1"
       owner> (Preview)
-      < "Somebody changed the same place meanwhile" "1 · budi: Apple orchard" (My words win) (Drop mine) -(Publish)
+      < "Somebody else has changed the same place" "1 · budi: Apple orchard" (Keep my version) (Drop my version) -(Publish)
       owner> {publish:d1:0}
-      < "Not published: somebody changed the same place meanwhile"
-      owner> (My words win)
+      < "Not published: somebody else has changed the same place"
+      owner> (Keep my version)
       < "Brought up to date" "The owner's words." (Publish)
       owner> (Publish)
       < "Published as change 2"
@@ -264,7 +313,7 @@ describe("two who edit one entry", () => {
       budi> {publish:d2:0}
       < "Published as change 1"
       owner> (Publish)
-      < "Not published yet: others changed this meanwhile" "1 · budi: Apple orchard › Other names › English" (Publish)
+      < "Not published yet: others have changed this since" "1 · budi: Apple orchard › Other names › English" (Publish)
       owner> (Publish)
       < "Published as change 2"
       `,

@@ -19,15 +19,15 @@ describe("an owner corrects a sentence", () => {
       owner> aple
       < "Apple orchard" "The apple orchard opened in 2019." "Nothing is changed yet" (Summary) -(Preview)
       owner> (Summary)
-      < "1 of 3" "Bahasa Indonesia" "Kebun apel dibuka 2019." (Leave as it is) (Cancel)
-      owner> Kebun apel dibuka 2020.
-      < "2 of 3" "English" "The apple orchard opened in 2019."
+      < "1 of 3" "English" "The apple orchard opened in 2019." (Leave as it is) (Cancel)
       owner> The apple orchard opened in 2020.
+      < "2 of 3" "Bahasa Indonesia" "Kebun apel dibuka 2019."
+      owner> Kebun apel dibuka 2020.
       < "3 of 3" "日本語"
       owner> (Leave as it is)
       < "Noted in your draft" "Changes in draft d1" (Preview) (Discard)
       owner> (Preview)
-      < "Preview of draft d1" "The apple orchard opened in 2020." "No known question is answered otherwise" (Publish) (日本語)
+      < "Preview of draft d1" "The apple orchard opened in 2020." "No known question is answered differently" (Publish) (日本語)
       owner> (日本語)
       < "りんご園は2019年に開きました。" (English)
       en> tell me about the apples
@@ -39,7 +39,7 @@ describe("an owner corrects a sentence", () => {
       id> ceritakan tentang apel
       < "dibuka 2020"
       owner> /kb stale
-      < "Translations left behind: 1" "Apple orchard · Summary · 日本語" (Apple orchard)
+      < "Translations to update: 1" "Apple orchard · Summary · 日本語" (Apple orchard)
       owner*> (Apple orchard)
       < form "Summary: Apple orchard"
       owner> = ja: りんご園は2020年に開きました。
@@ -49,7 +49,7 @@ describe("an owner corrects a sentence", () => {
       owner> (Publish)
       < "Published as change 2"
       owner> /kb stale
-      < "Translations left behind: 0"
+      < "Translations to update: 0"
       `,
     );
   });
@@ -67,7 +67,7 @@ describe("an owner corrects a sentence", () => {
       owner*> (Change)
       < form "Statement 1: Apple orchard"
       owner> = en: There are 50 apple trees. · asOf: 2026-11
-      < "Noted in your draft" "Some of it has not followed in every language"
+      < "Noted in your draft" "Some translations are not up to date"
       owner> (Preview)
       < "There are 50 apple trees." "as of November 2026"
       owner> (Publish)
@@ -75,7 +75,9 @@ describe("an owner corrects a sentence", () => {
       owner> /kb stale
       < "Apple orchard · Statement 1 · Bahasa Indonesia, 日本語"
       owner> (Apple orchard)
-      < "1 of 5" "Bahasa Indonesia – not updated yet" "Ada 40 pohon apel."
+      < "1 of 5" "English" "There are 50 apple trees."
+      owner> (Leave as it is)
+      < "2 of 5" "Bahasa Indonesia – not updated yet" "Ada 40 pohon apel."
       `,
     );
   });
@@ -89,13 +91,13 @@ describe("an owner corrects a sentence", () => {
       owner*> {write:d1:0:1}
       < form "Statement 1"
       owner> = en: There are 50 apple trees. · asOf: yesterday · sources: S1, S9
-      < "“yesterday” is no date" "There is no source S9" "Noted in your draft"
+      < "“yesterday” is not a date" "There is no source S9" "Noted in your draft"
       owner*> {relations:d1}
       < form "Relations"
       owner> = relations: nonsense
       < "“nonsense” was not understood"
       owner*> {review:d1}
-      < form "Owner and review"
+      < form "Responsible and review"
       owner> = owner: nobody · reviewBy: 2027-03-31
       < "Nobody here is called nobody" "To be reviewed by 31 March 2027"
       owner*> {summary:d1}
@@ -181,9 +183,9 @@ describe("an owner corrects a sentence", () => {
       owner*> (Event)
       < form "Name of the new entry (Event)"
       owner> = id: Pesta panen · en: Harvest party · ja: 収穫祭
-      < "The new entry event-harvest-party stands in a draft"
+      < "The new entry event-harvest-party is in a draft" "event-harvest-party · draft" -"published"
       owner> (Preview)
-      < "Problems to mend first (1)" -(Publish)
+      < "Problems to fix first (1)" "Harvest party › Date of the event: this is still missing." -"entries[" -(Publish)
       owner> {publish:d1:0}
       < "Not published: there are problems"
       owner*> {details:d1}
@@ -207,6 +209,69 @@ describe("an owner corrects a sentence", () => {
   });
 });
 
+describe("a long text of which a little changes", () => {
+  const LONG =
+    "There are 40 apple trees in the orchard, which the people of three villages have planted and watered for many years ".repeat(3);
+
+  it("is shown where it changes, before and after, and in full on a screen of its own", async () => {
+    await expectOffice(
+      office,
+      `
+      owner> /kb edit pilot-apples
+      < (Statements)
+      owner*> {write:d1:0:1}
+      < form "Statement 1"
+      owner> = en: ${LONG}in all.
+      < (Preview)
+      owner> {publish:d1:0}
+      < "Published as change 1"
+      owner*> {ed:pilot-apples}
+      < (Statements)
+      owner*> {write:d2:0:1}
+      < form "Statement 1"
+      owner> = en: ${LONG}in total.
+      < (Preview)
+      owner> {diff:d2}
+      < "Apple orchard › Statement 1 › English: “…" "years in all.” → “…" "years in total.”" (In full: Apple orchard)
+      owner> (In full)
+      < "Apple orchard › Statement 1 › English" "Before: " "in all." "After: " "in total." (Back)
+      owner> (Back)
+      < "Changes in draft d2: 1"
+      owner> {publish:d2:1}
+      < "Published as change 2"
+      owner> {rev:2}
+      < "years in all.” → “…" "years in total.”" (In full: Apple orchard)
+      owner> (In full)
+      < "in all." "in total." (Back)
+      owner> (Back)
+      < "Change 2"
+      `,
+    );
+  });
+});
+
+describe("an entry to which people are sent from elsewhere", () => {
+  it("is not withdrawn, but switched off at once", async () => {
+    await expectOffice(
+      office,
+      `
+      owner> /kb edit contact-office
+      < (More parts)
+      owner> (More parts)
+      < (Withdraw this entry) (Switch off at once)
+      owner> (Withdraw this entry)
+      < "People are sent to “Garden office” from other answers" "an owner first has to name another one" (Switch off at once) (Back)
+      owner> (Switch off at once)
+      < "Please send: Why?"
+      owner> The number is wrong.
+      < "Switched off: Garden office"
+      owner> /kb diff
+      < "Changes in draft d1: 0"
+      `,
+    );
+  });
+});
+
 describe("the parts that are needed less often", () => {
   it("are relations, roles, sources, who answers for it and until when", async () => {
     await expectOffice(
@@ -215,7 +280,7 @@ describe("the parts that are needed less often", () => {
       owner> /kb edit person-gardener
       < (More parts)
       owner> (More parts)
-      < (Roles) (Relations) (Owner and review) (New source) (Switch off at once)
+      < (Roles) (Relations) (Responsible and review) (New source) (Switch off at once)
       owner> (Roles)
       < "Now: kepala kebun | head gardener |  |  | 2019-05, 2021-09" -(Empty it)
       owner> kepala kebun | head gardener | 園長 | | 2019-05, 2026-11
@@ -223,7 +288,7 @@ describe("the parts that are needed less often", () => {
       owner*> {relations:d1}
       < form "Relations"
       owner> = relations: contact: contact-office
-      < "Changes in draft d1: 2"
+      < "Changes in draft d1: 3"
       owner*> {source:d1}
       < form "New source"
       owner> = id: S1 · outlet: Kabar · title: Lagi
@@ -231,17 +296,17 @@ describe("the parts that are needed less often", () => {
       owner*> {source:d1}
       < form "New source"
       owner> = id: S2 · outlet: Kabar · title: Lagi · date: 2026-11
-      < "Changes in draft d1: 3"
+      < "Changes in draft d1: 4"
       owner*> {review:d1}
-      < form "Owner and review"
+      < form "Responsible and review"
       owner> = owner: sari · reviewBy: soon
-      < "“soon” is no date" "Owner: sari"
+      < "“soon” is not a date" "Person responsible: sari"
       owner> (Preview)
       < (Publish)
       owner> (Publish)
       < "Published as change 1"
       owner> {rev:1}
-      < "Ms Melati › Roles: “head gardener” → “head gardener”" "sources › sources › S2: new “Lagi”"
+      < "Ms Melati › Roles › 日本語: new “園長”" "Ms Melati › Roles › Dates: “2021-09” → “2026-11”" "Sources › S2: new “Lagi”"
       `,
     );
   });
@@ -288,14 +353,14 @@ describe("a form that is asked message by message", () => {
       < (Summary)
       owner> (Summary)
       < "1 of 3"
-      owner> {skip:0}
+      owner> The orchard is open.
       < "2 of 3"
       restart
       owner> {skip:0}
       < "2 of 3"
       owner> /help
       < …
-      owner> The orchard is open.
+      owner> {skip:1}
       < "3 of 3"
       owner> skip
       < "Noted in your draft"

@@ -160,6 +160,7 @@ export async function openGardenOffice({
     identify: (channel, person) => `${channel}:${person}`,
     channels: ["test", "talk"],
     spreadsheet,
+    log: FAILING_LOG,
   };
   const opened = (): GardenOffice => ({
     curation,

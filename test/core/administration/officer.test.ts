@@ -16,9 +16,9 @@ it("an officer who has never seen it corrects a sentence, teaches a question and
     office,
     `
     owner> /kb
-    < "Administrasi" (Sunting entri) (Kotak masuk (1)) (Bantuan)
+    < "Halaman pengelola" (Sunting entri) (Kotak masuk (1)) (Bantuan)
     owner> (Bantuan)
-    < "Memperbaiki kalimat" "Pertanyaan tak terjawab" "Membatalkan kekeliruan" "Lembar kerja" (Sunting entri)
+    < "Memperbaiki kalimat" "Pertanyaan tanpa jawaban" "Membatalkan kekeliruan" "Lembar kerja" (Sunting entri)
     owner> (Sunting entri)
     < "Silakan kirim: Sebagian namanya"
     owner> kebun apel
@@ -32,7 +32,7 @@ it("an officer who has never seen it corrects a sentence, teaches a question and
     owner> (Biarkan)
     < "Tercatat di draf Anda" (Pratinjau)
     owner> (Pratinjau)
-    < "beginilah yang akan dilihat orang" "Kebun apel dibuka 2018." (Terbitkan)
+    < "beginilah yang akan dilihat pengguna" "Kebun apel dibuka 2018." (Terbitkan)
     owner> (Terbitkan)
     < "Terbit sebagai perubahan 1"
     id> apa itu kebun apel
@@ -43,11 +43,11 @@ it("an officer who has never seen it corrects a sentence, teaches a question and
     owner> (Kotak masuk)
     < "“kapan musim petik selesai” · 1×"
     owner> (kapan musim)
-    < "Penanya memilih: bukan salah satunya." (Ajarkan ke entri lain)
-    owner> (Ajarkan ke entri lain)
+    < "Penanya memilih “Tidak ada yang cocok”." (Jawab dengan entri lain)
+    owner> (Jawab dengan entri lain)
     < "Silakan kirim"
     owner> event-harvest
-    < "Pratinjau draf d2, “Panen”" "Pertanyaan tak terjawab yang berubah: 1" (Terbitkan)
+    < "Pratinjau draf d2, “Panen”" "Pertanyaan tanpa jawaban yang berubah: 1" (Terbitkan)
     owner> (Terbitkan)
     < "Terbit sebagai perubahan 2"
     id> kapan musim petik selesai

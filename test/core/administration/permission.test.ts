@@ -19,6 +19,8 @@ const COMMANDS = [
   "/kb@desk_bot inbox",
   "/kb edit pilot-apples",
   "/kb new",
+  "/kb words",
+  "/kb words gmn",
   "/kb inbox",
   "/kb drafts",
   "/kb history",
@@ -100,6 +102,14 @@ const TOKENS = [
   "revoke:sari",
   "revoked:sari",
   "export:xlsx",
+  "words",
+  "word",
+  "meaning:gmn:id",
+  "unsay:gmn:id",
+  "families",
+  "same",
+  "family:cost",
+  "add:cost",
   "skip:0",
   "empty:0",
   "zzz",
@@ -264,6 +274,89 @@ describe("what takes two people", () => {
       `,
     );
   });
+});
+
+it("a publisher's button publishes what its preview showed, and nothing that was written since", async () => {
+  await opened();
+  await expectOffice(
+    office,
+    `
+    sari> /kb edit pilot-apples
+    < (Summary)
+    sari*> (Summary)
+    < form "Summary"
+    sari> = en: Sari's words.
+    < (Preview)
+    budi> {pv:d1}
+    < "Sari's words." (Publish)
+    sari> {dr:d1}
+    < (Summary)
+    sari*> (Summary)
+    < form "Summary"
+    sari> = en: Pay first.
+    < (Preview)
+    budi> (Publish)
+    < "Pay first." -"Published as" (Publish)
+    en> what is the apple orchard
+    < "The apple orchard opened in 2019."
+    budi> (Publish)
+    < "Published as"
+    `,
+  );
+});
+
+it("whoever publishes what another wrote can see all of it: each change, and of a long text the place that changes", async () => {
+  await opened();
+  const sari = { who: "test:sari", locale: "en" };
+  const path = ["topics.json", "entries", "#topic-cost"];
+  const text = "The programme has many parts, and each of them is explained here at length. ".repeat(4);
+  const long = { path: [...path, "summary", "en"], before: "Cost.", after: text };
+  const aliases = ["fee", "price", "tariff", "charge"].map(
+    (after) => ({ path: [...path, "aliases", "en"], after, element: true }) as const,
+  );
+  await office.curation.drafting.begin(sari, { kind: "published", edits: [long, ...aliases] });
+  const budi = { who: "talk:budi", locale: "en" };
+  await office.curation.drafting.publish(budi, "d1");
+  await office.curation.drafting.begin(sari, {
+    kind: "published",
+    edits: [
+      { ...long, before: text, after: `${text}Pay Sari first.` },
+      ...aliases.map(({ after, ...edit }) => ({ ...edit, before: after })),
+    ],
+  });
+  await expectOffice(
+    office,
+    `
+    budi> {diff:d2}
+    < "at length. Pay Sari first.”" "“fee”" "“price”" (More)
+    budi> (More)
+    < "“tariff”" "“charge”" -(More)
+    `,
+  );
+});
+
+it("what somebody else wrote, and is to be answered from its menu, is no answer to a form that is open", async () => {
+  await opened();
+  await expectOffice(
+    office,
+    `
+    owner> /kb off desk
+    < (Cancel)
+    owner*> Free for all
+    < …
+    owner> Being checked
+    < "the whole desk" (Switch on again)
+    `,
+  );
+  expect(office.curation.switches.all).toMatchObject([{ what: "desk", reason: "Being checked" }]);
+});
+
+it("nothing is switched off for a reason of blanks", async () => {
+  await opened();
+  const off = { kind: "form", token: "of:desk", values: { reason: " \u3000 " } } as const;
+  const step = await office.administration.handle({ conversation: "test:owner", input: off, at: MORNING, forms: true });
+  expect(step?.form?.token).toBe("of:desk");
+  expect(office.curation.switches.all).toEqual([]);
 });
 
 describe("an owner", () => {

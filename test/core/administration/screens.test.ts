@@ -35,7 +35,7 @@ describe("a file that is sent", () => {
       await openGardenOffice({ spreadsheet: reading([]) }),
       `
       owner> /kb export
-      < "In which form?" (Excel) (Text)
+      < "In which form?" (Excel) (Plain table)
       owner> (Excel)
       < "Here is everything" file "base.xlsx"
       owner> /kb export csv
@@ -95,7 +95,9 @@ describe("switching off", () => {
       owner> /kb off desk
       < "Switch off: the whole desk"
       owner> cancel
-      < "Switched off: 2" (Switched off (2))
+      < "Switched off: 2" (Needs attention (2)) (Spreadsheet)
+      owner> (Needs attention)
+      < "Translations to update: 0" (Switched off (2))
       owner> (Switched off)
       < "Apple orchard: The opening year is being checked. (owner-1, 24 November 2026)" "test: maintenance today" (Switch on: test)
       owner> (Switch on: test)
@@ -117,6 +119,8 @@ describe("every screen in every language", () => {
     "help",
     "edit pilot-apples",
     "new",
+    "words",
+    "words gmn",
     "inbox",
     "drafts",
     "history",

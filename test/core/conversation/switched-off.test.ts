@@ -35,7 +35,7 @@ describe("an entry that is switched off", () => {
   ])("is answered with a plain sentence, and whom to ask instead: by %s", (_, asked) =>
     expectTranscript(
       deskWithout("entry:pilot-apples"),
-      `${asked}\n< @en "being checked at the moment" "ask Garden office and Porter" -"Says pilot-apples" (contact-office) (contact-porter)`,
+      `${asked}\n< @en "being checked at the moment" "Whom to ask: Garden office and Porter" -"Says pilot-apples" (contact-office) (contact-porter)`,
       { localeHint: "en" },
     ),
   );
@@ -43,7 +43,7 @@ describe("an entry that is switched off", () => {
   it("says so in the person's language", async () => {
     await expectTranscript(
       deskWithout("entry:pilot-apples"),
-      '> {1epilot-apples}\n< @id "sedang diperiksa" "kepada Kantor kebun dan Penjaga"',
+      '> {1epilot-apples}\n< @id "sedang diperiksa" "Tempat bertanya: Kantor kebun dan Penjaga"',
     );
   });
 
@@ -133,7 +133,7 @@ describe.each<Switchable>(["desk", "channel:test"])("while the %s is off", (what
       deskWithout(what),
       `
       > what is the apple orchard
-      < @en - "This desk is being checked" "ask Garden office and Porter" (contact-office) (contact-porter)
+      < @en - "This desk is being checked" "Whom to ask: Garden office and Porter" (contact-office) (contact-porter)
       > /sectors
       < - "sedang diperiksa"
       > {1epilot-apples}
@@ -193,7 +193,7 @@ describe("an entry that should have been looked at again", () => {
   it("is answered with a notice, and who can confirm it", () =>
     expectTranscript(
       gardenDesk(overdue).desk,
-      '> what is the apple orchard\n< [pilot-apples] !"to be looked at again by 23 November 2026" !"confirm it with Porter" "Says pilot-apples"',
+      '> what is the apple orchard\n< [pilot-apples] !"due for review by 23 November 2026" !"To be sure, ask: Porter" "Says pilot-apples"',
     ));
 
   it("has no notice on the day itself, which is the programme's", async () => {
@@ -207,7 +207,7 @@ describe("an entry that should have been looked at again", () => {
       gardenDesk(overdue).desk,
       `
       > how do I reach the office
-      < @en "to be checked by October 2026" "ask Porter" -"Says contact-office" (contact-porter)
+      < @en "to be checked by October 2026" "Whom to ask: Porter" -"Says contact-office" (contact-porter)
       > /contacts
       < [list-contacts] "Garden office" -"Says contact-office" "Says contact-porter"
       `,
