@@ -11,9 +11,11 @@ export interface SupervisedDeskOptions {
   readonly knowledgeDir: string;
   /** Where Telegram is, for a desk that is to talk to it. */
   readonly apiRoot?: string;
-  /** Where Discord is, for one that is to talk to that instead. */
+  /** Where Discord is, for one that is to talk to that instead, or as well. */
   readonly discordApi?: string;
   readonly webhook?: { readonly url: string; readonly secret: string };
+  /** Its owners, as `ADMINS` names them. */
+  readonly admins?: readonly string[];
   /** Modules that the process loads before the desk's own. */
   readonly preloaded?: readonly URL[];
 }
@@ -65,7 +67,7 @@ const NOTHING_SET = {
 const LAST_WORDS = 4_000;
 
 export function superviseDesk({ dataDir, knowledgeDir, preloaded = [], ...options }: SupervisedDeskOptions): SupervisedDesk {
-  const { apiRoot, discordApi, webhook } = options;
+  const { apiRoot, discordApi, webhook, admins = [] } = options;
   const env = {
     PATH: process.env.PATH,
     ...NOTHING_SET,
@@ -73,6 +75,7 @@ export function superviseDesk({ dataDir, knowledgeDir, preloaded = [], ...option
     KNOWLEDGE_DIR: knowledgeDir,
     ...(apiRoot !== undefined && { TELEGRAM_TOKEN: TOKEN, TELEGRAM_API_ROOT: apiRoot }),
     ...(discordApi !== undefined && { DISCORD_TOKEN: TOKEN, DISCORD_API: discordApi }),
+    ADMINS: admins.join(),
     HTTP_PORT: "0",
     ...(webhook !== undefined && { TELEGRAM_WEBHOOK_URL: webhook.url, TELEGRAM_WEBHOOK_SECRET: webhook.secret }),
   };

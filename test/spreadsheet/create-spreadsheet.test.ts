@@ -32,9 +32,9 @@ describe("a spreadsheet with three mistakes comes back with three answers", () =
     [
       "ja",
       [
-        "sectors、2行目、state： 「live」は状態ではありません。draft、published、withdrawnのいずれかにしてください。",
-        "sectors、3行目、id： 何についての行かを示す欄なので、空にできません。入力するか、行を空にしてください。",
-        "statements、3行目、asOf： 「Mei」は日付として読めません。2021-02-28、2025-10、2010のように書いてください。",
+        "sectors、2行目、state: 「live」という状態はありません。draft、published、withdrawnのいずれかにしてください。",
+        "sectors、3行目、id: 何についての行かを示す欄なので、空欄にできません。入力するか、行全体を空にしてください。",
+        "statements、3行目、asOf: 「Mei」は日付として読めません。2021-02-28、2025-10、2010のように書いてください。",
       ],
     ],
   ])("in the reader's language: %s", async (locale, mistakes) => {
