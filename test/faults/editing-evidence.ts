@@ -52,7 +52,9 @@ export async function examine(copy: string, acknowledged: readonly Acknowledged[
     const problems = checkKnowledge(knowledge, expertise);
     return {
       revisions,
-      unrecorded: acknowledged.filter((edit) => !isRecorded(edit)).map(described),
+      unrecorded: acknowledged
+        .filter((edit) => !isRecorded(edit))
+        .map((edit) => `${described(edit)}; the record says ${JSON.stringify(revisions[edit.revision]?.edits)}`),
       missing: acknowledged.filter((edit) => !isThere(edit)).map(described),
       problems: problems.map(({ file, path, message }) => `${file} ${path}: ${message}`),
       faults: await chronicle.verify(),

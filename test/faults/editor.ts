@@ -105,11 +105,20 @@ export class Editor {
     this.began = life();
     if (deed === "take back") return this.takesBack();
     const entry = pick(deed === "state" ? withdrawable : entries, random);
-    const opened = await hands.commands("edit", entry);
+    const opened = await this.opens(entry);
     const { screen, ...written } = await this.writes(deed, entry, opened);
     if (screen.text.includes(NOTHING)) this.vain.heldBack++;
     else if (!screen.buttons.includes(SAYS.preview)) this.isLost(deed, screen);
     else await this.publishes({ deed, ...written }, await hands.presses(SAYS.preview));
+  }
+
+  /** Begins anew: what was left in a draft on the entry would be published along, or be undone by what is done now. */
+  private async opens(entry: string): Promise<Screen> {
+    const { hands } = this.options;
+    const opened = await hands.commands("edit", entry);
+    if (!opened.buttons.includes(SAYS.discard)) return opened;
+    await hands.presses(SAYS.discard);
+    return hands.commands("edit", entry);
   }
 
   private async writes(deed: Exclude<Deed, "take back">, entry: string, opened: Screen): Promise<Written & { screen: Screen }> {
