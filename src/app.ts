@@ -1,16 +1,12 @@
 /** The composition root: a configuration becomes a running desk. */
 import { tmpdir } from "node:os";
-import { createTerminalChannel, type TerminalStreams } from "./channels/terminal/terminal-channel.ts";
 import type { Config } from "./config.ts";
 import { createAdministration } from "./core/administration/create-administration.ts";
 import type { Wait } from "./core/backoff.ts";
 import type { Channel } from "./core/channel.ts";
-import type { Expertise } from "./core/conversation/expertise.ts";
 import { createRounds } from "./core/curation/rounds.ts";
 import type { SwitchedOff } from "./core/curation/switches.ts";
-import { createDesk, type Desk } from "./core/desk.ts";
-import type { Inbox } from "./core/inbox.ts";
-import type { Locale } from "./core/knowledge/entry.ts";
+import { createDesk } from "./core/desk.ts";
 import { createLimiter } from "./core/limiter.ts";
 import type { Log } from "./core/log.ts";
 import { keepRunning } from "./keep-running.ts";
@@ -21,27 +17,14 @@ import { createHttpServer, type HttpServer } from "./monitoring/http-server.ts";
 import { createMetrics, type ExposedMetrics } from "./monitoring/metrics.ts";
 import { processFigures } from "./monitoring/process-figures.ts";
 import { exposeSwitches, offSince } from "./monitoring/switched-off.ts";
+import { type ChannelParts, channelNames, isService, openChannels } from "./open-channels.ts";
 import { openCuration } from "./open-curation.ts";
 import { createSpreadsheet } from "./spreadsheet/create-spreadsheet.ts";
-import { openBookmarks } from "./storage/bookmark-file.ts";
 import { openFileStore } from "./storage/file-store.ts";
-import { openInbox } from "./storage/inbox-file.ts";
-import { openPseudonyms } from "./storage/pseudonyms.ts";
 import type { Warn } from "./storage/storage-notice.ts";
 
 /** What the app takes from the process it runs in. */
-export interface AppParts {
-  readonly terminal: TerminalStreams;
-  readonly log: Log;
-  readonly now: () => Date;
-  /** Milliseconds, never going back. */
-  readonly clock: () => number;
-  /** Does `work` every so many milliseconds, without keeping the process alive for it; the result stops it. */
-  readonly every: (milliseconds: number, work: () => void) => () => void;
-  readonly wait: Wait;
-  /** Between 0 and 1. */
-  readonly random: () => number;
-}
+export type AppParts = Pick<ChannelParts, "terminal" | "log" | "now" | "clock" | "every" | "wait" | "random">;
 
 export interface App {
   /** Runs until every channel has ended, by itself or by `stop`. Rejects when a channel cannot go on; the app is then still to be stopped. */
@@ -161,79 +144,6 @@ function sharedRest(wait: Wait): () => Promise<void> {
       rest = undefined;
     });
     return rest;
-  };
-}
-
-interface ChannelParts extends AppParts {
-  readonly expertise: () => Expertise;
-  readonly desk: Desk;
-  readonly metrics: ExposedMetrics;
-  readonly warn: Warn;
-  readonly rest: () => Promise<void>;
-  /** Whatever a channel opens, to be closed when the app stops. */
-  readonly opened: { close(): Promise<void> }[];
-}
-
-function channelNames(config: Config): string[] {
-  const { telegram, discord } = config;
-  return isService(config) ? [...(telegram ? ["telegram"] : []), ...(discord ? ["discord"] : [])] : ["terminal"];
-}
-
-/** A service for those who give it tokens; without any, the terminal. */
-function isService({ telegram, discord }: Config): boolean {
-  return telegram !== undefined || discord !== undefined;
-}
-
-async function openChannels(config: Config, parts: ChannelParts): Promise<Channel[]> {
-  const { expertise, desk, terminal, now, warn, rest, opened, every } = parts;
-  const { base, composer, phrasebook } = expertise();
-  if (!isService(config)) return [createTerminalChannel({ ...terminal, phrasebook, why: desk.why, now })];
-
-  const { name: programme, locales, defaultLocale } = base.programme;
-  const pseudonym = await openPseudonyms(config.dataDir);
-  const shared = (channel: string) => ({ ...parts, desk: deskOf(desk, channel), phrasebook, locales, pseudonym });
-  async function inboxOf(name: string): Promise<Inbox> {
-    const inbox = await openInbox({ directory: config.dataDir, name, rest, warn });
-    opened.push(inbox);
-    return inbox;
-  }
-
-  const channels: Channel[] = [];
-  // Each is loaded where it is used: a desk in the terminal waits for neither.
-  if (config.telegram !== undefined) {
-    const { createTelegramChannel } = await import("./channels/telegram/telegram-channel.ts");
-    channels.push(
-      createTelegramChannel({ ...shared("telegram"), ...config.telegram, programme, defaultLocale, inbox: await inboxOf("telegram") }),
-    );
-  }
-  if (config.discord !== undefined) {
-    const { createDiscordChannel } = await import("./channels/discord/discord-channel.ts");
-    const bookmarks = await openBookmarks({ directory: config.dataDir, name: "discord", every, warn });
-    opened.push(bookmarks);
-    const lists = base.lists.map(({ id: entry }) => ({ entry, title: (locale: Locale) => composer.title(entry, locale) }));
-    const timeline = base.lists.find(({ kind }) => kind === "event")?.id;
-    const baseLocale = locales.includes("en") ? "en" : defaultLocale;
-    channels.push(
-      createDiscordChannel({
-        ...shared("discord"),
-        ...config.discord,
-        baseLocale,
-        lists,
-        timeline,
-        bookmarks,
-        inbox: await inboxOf("discord"),
-      }),
-    );
-  }
-  return channels;
-}
-
-/** The desk as one channel asks it: what is switched off there is neither shown nor suggested. */
-function deskOf(desk: Desk, channel: string): Desk {
-  return {
-    ...desk,
-    page: (entry, locale) => desk.page(entry, locale, channel),
-    suggest: (typed, locale) => desk.suggest(typed, locale, channel),
   };
 }
 

@@ -11,7 +11,7 @@ const STOREYS: readonly (readonly string[])[] = [
   ["disk"],
   ["config.ts", "channels/*", "storage", "knowledge-files", "spreadsheet", "local-socket", "i18n"],
   ["environment.ts", "log", "monitoring"],
-  ["open-expertise.ts", "failure.ts", "keep-running.ts"],
+  ["open-expertise.ts", "open-channels.ts", "failure.ts", "keep-running.ts"],
   ["workshop"],
   ["open-curation.ts"],
   ["knowledge-commands"],
