@@ -54,6 +54,8 @@ interface Kept {
 export function createDrafting(parts: DraftingParts): DraftingOfDesk {
   const { rights, chronicle, workshop, drafts, log, now } = parts;
   let kept: readonly Kept[] = [];
+  /** Trials that are being made. */
+  let underWay = 0;
   /** What drafts are tried on. The chronicle is ahead of it while a publication is written to the disk. */
   let base = chronicle.files;
   /** One publication at a time: the gate looks at what is published, and that must stand still. */
@@ -114,14 +116,21 @@ export function createDrafting(parts: DraftingParts): DraftingOfDesk {
       const writers = [...new Set([...before.writers, caller.who])];
       return { ...before, writers, edits: difference(chronicle.files, applied.files) };
     });
-    return conflict === undefined ? { kind: "added", draft } : { kind: "conflict", conflict };
+    if (conflict !== undefined) return { kind: "conflict", conflict };
+    // Its preview is mostly asked for next. While another trial is made, one more would only hold that up.
+    if (underWay === 0) void tried(draft).catch(() => undefined);
+    return { kind: "added", draft };
   };
 
   /** The trial of a draft as it is on what is published now; that of the preview serves the publication too. */
   async function tried(draft: Draft): Promise<Trial> {
     const known = kept.find((other) => other.draft === draft && other.base === base);
     if (known !== undefined) return known.trial;
-    const trial = parts.recentMisses().then((misses) => workshop.try(draft.edits, misses));
+    underWay++;
+    const trial = parts
+      .recentMisses()
+      .then((misses) => workshop.try(draft.edits, misses))
+      .finally(() => underWay--);
     const fresh = { draft, base, trial };
     kept = [fresh, ...kept.filter((other) => other.draft.id !== draft.id)].slice(0, TRIALS_KEPT);
     trial.catch(() => {
