@@ -45,7 +45,8 @@ export class TextTurn {
     this.typed = text;
     this.text = masked;
     this.asked = bare;
-    this.masked = found.length > 0;
+    // Whoever introduces themselves is polite, and is not to be told off.
+    this.masked = found.some((kind) => kind !== "name");
     this.context = context;
     this.expertise = expertise;
     this.locale = localeOfText(this.asked, turn, conversation, expertise);

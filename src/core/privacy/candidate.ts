@@ -1,5 +1,5 @@
 /** `nik` stands for the family card (KK) and other national identity numbers too, `code` for OTP, PIN, CVV and passwords of digits. */
-export type PersonalKind = "email" | "npwp" | "nik" | "card" | "phone" | "account" | "code";
+export type PersonalKind = "email" | "npwp" | "nik" | "card" | "phone" | "account" | "code" | "name";
 
 /** How far a word may stand from the number that it tells about, in characters. */
 export const REACH = 64;

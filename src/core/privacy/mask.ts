@@ -1,8 +1,8 @@
 /**
  * Masking: personal data in a question give way to what they are (`[nik]`, `[phone]` …) before anything of it is kept.
  *
- * Hazard: numbers are known by their form or by a word that announces them. Names, addresses and passports pass, and so does a bank
- * account that nobody called one.
+ * Hazard: numbers are known by their form or by a word that announces them, names by the words with which people introduce themselves.
+ * Other names, addresses and passports pass, and so does a bank account that nobody called one.
  */
 import { type Candidate, MASKED, type PersonalKind, REACH } from "./candidate.ts";
 import { RULES, type Rule } from "./rules.ts";
@@ -26,7 +26,7 @@ export function maskPersonal(text: string): { text: string; bare: string; found:
   };
 }
 
-const PLACEHOLDER = /\[(?:email|npwp|nik|card|phone|account|code)\]/g;
+const PLACEHOLDER = /\[(?:email|npwp|nik|card|phone|account|code|name)\]/g;
 
 /** A masked text without its placeholders: the same where nothing was masked. */
 export function withoutPlaceholders(masked: string): string {

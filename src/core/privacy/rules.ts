@@ -1,6 +1,7 @@
 /** What personal data look like: the rules of masking, in the order in which they are tried. */
 import { announced, digitsOf } from "./announcers.ts";
 import type { Candidate, PersonalKind } from "./candidate.ts";
+import { NAMES } from "./names.ts";
 
 /** A form, and what must hold of a stretch that has it. */
 export interface Rule {
@@ -32,6 +33,7 @@ export const RULES: readonly Rule[] = [
   ...[ABROAD, WITHOUT_PLUS, WITH_ZERO, TWO_DIGIT_AREA, READ_OUT].map((form): Rule => ({ kind: "phone", form, holds: isPhone })),
   ...(["account", "phone"] as const).map((kind) => whenAnnounced(kind)),
   whenAnnounced("code", SHORT_CODE),
+  ...NAMES.map((form): Rule => ({ kind: "name", form, holds: () => true })),
 ];
 
 function whenAnnounced(kind: PersonalKind, form = digitGroups(digitsOf(kind).least, digitsOf(kind).most)): Rule {

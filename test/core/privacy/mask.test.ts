@@ -46,6 +46,11 @@ describe("personal data give way to what they are", () => {
     ["OTP-nya 482.913", "OTP-nya [code]"],
     ["cvv 123", "cvv [code]"],
     ["暗証番号は1234", "暗証番号は[code]"],
+    // names: behind the words of an introduction
+    ["nama saya Budi Santoso dari PT Maju, mau ikut pelatihan", "nama saya [name] dari PT Maju, mau ikut pelatihan"],
+    ["perkenalkan sy siti aminah, ada pelatihan?", "perkenalkan sy [name], ada pelatihan?"],
+    ["My name is John Smith and I want to join", "My name is [name] and I want to join"],
+    ["私は田中太郎と申します。参加できますか", "私は[name]と申します。参加できますか"],
     // several in one question: each by its own name
     ["sesuai KTP, hp saya 081234567890", "sesuai KTP, hp saya [phone]"],
     ["NIK 3174012505900001 081234567890 a@b.id", "NIK [nik] [phone] [email]"],
@@ -62,6 +67,20 @@ describe("personal data give way to what they are", () => {
 
   it("finds nothing in a question without them", () => {
     expect(maskPersonal("Apa itu New MIDEC?")).toEqual({ text: "Apa itu New MIDEC?", bare: "Apa itu New MIDEC?", found: [] });
+  });
+});
+
+describe("what is no name stays", () => {
+  it.each([
+    "perkenalkan saya pemilik bengkel las",
+    "nama saya belum ada di daftar",
+    "siapa nama direktur jenderalnya",
+    "nama programnya apa",
+    "saya guru SMK, bisa ikut?",
+    "what is the name of the ministry",
+    "New MIDECといいますと何ですか",
+  ])("%s", (text) => {
+    expect(maskPersonal(text).text).toBe(text);
   });
 });
 
