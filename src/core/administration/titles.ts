@@ -1,9 +1,9 @@
 /** Entries found by what is typed of them: ids, names and aliases, drafts and withdrawn ones among them, typing errors forgiven. */
-import Fuse from "fuse.js";
 import { entriesIn, textList, textsOf } from "../editing/changes.ts";
 import { type Files, isRecord } from "../editing/edit.ts";
 import type { EntryId } from "../knowledge/entry.ts";
 import { fold } from "../matching/fold.ts";
+import { titleSearch } from "../matching/title-search.ts";
 
 const MOST_FOUND = 25;
 
@@ -12,7 +12,9 @@ interface Searchable {
   readonly text: string;
 }
 
-const indexes = new WeakMap<Files, Fuse<Searchable>>();
+type Search = ReturnType<typeof titleSearch<Searchable>>;
+
+const searches = new WeakMap<Files, Search>();
 
 /** At most 25 ids, the best match first; the id itself, written out, finds that entry alone. Nothing typed finds the first ones filed. */
 export function findEntries(typed: string, files: Files): EntryId[] {
@@ -21,24 +23,21 @@ export function findEntries(typed: string, files: Files): EntryId[] {
   if (ids.includes(exact)) return [exact];
   const folded = fold(typed);
   if (folded === "") return ids.slice(0, MOST_FOUND);
-  const found = indexOf(files)
-    .search(folded)
-    .map(({ item, score = 1 }) => ({ entry: item.entry, distance: score + (item.text.startsWith(folded) ? 0 : 0.05) }))
-    .sort((a, b) => a.distance - b.distance || (a.entry < b.entry ? -1 : 1));
-  return [...new Set(found.map(({ entry }) => entry))].slice(0, MOST_FOUND);
+  const found = searchOf(files)(folded).sort((a, b) => a.distance - b.distance || (a.item.entry < b.item.entry ? -1 : 1));
+  return [...new Set(found.map(({ item }) => item.entry))].slice(0, MOST_FOUND);
 }
 
 /** Built at the first use, and anew after a publication. */
-function indexOf(files: Files): Fuse<Searchable> {
-  let index = indexes.get(files);
-  if (index === undefined) {
+function searchOf(files: Files): Search {
+  let search = searches.get(files);
+  if (search === undefined) {
     const searchable = entriesIn(files).flatMap((entry): Searchable[] => {
       const aliases = isRecord(entry.aliases) ? Object.values(entry.aliases).flatMap(textList) : [];
       const texts = [String(entry.id), ...Object.values(textsOf(entry.name)), ...aliases].map((text) => fold(text));
-      return [...new Set(texts)].filter((text) => text !== "").map((text) => ({ entry: String(entry.id), text }));
+      return [...new Set(texts)].map((text) => ({ entry: String(entry.id), text }));
     });
-    index = new Fuse(searchable, { keys: ["text"], includeScore: true, threshold: 0.35, ignoreLocation: true });
-    indexes.set(files, index);
+    search = titleSearch(searchable);
+    searches.set(files, search);
   }
-  return index;
+  return search;
 }

@@ -1,7 +1,7 @@
 /** Autocomplete over titles: names and aliases, in any language and script, typing errors forgiven. */
-import Fuse from "fuse.js";
 import type { EntryId, Locale } from "../knowledge/entry.ts";
 import { fold } from "../matching/fold.ts";
+import { titleSearch } from "../matching/title-search.ts";
 import type { Expertise } from "./expertise.ts";
 
 /** A suggestion: what it opens and what it says. */
@@ -11,6 +11,8 @@ export interface Title {
 }
 
 export const MOST_TITLES = 25;
+/** By so much a title in another language comes behind one as near. */
+const FOREIGN = 0.01;
 
 interface Searchable {
   readonly entry: EntryId;
@@ -18,7 +20,9 @@ interface Searchable {
   readonly text: string;
 }
 
-const indexes = new WeakMap<Expertise, Fuse<Searchable>>();
+type Search = ReturnType<typeof titleSearch<Searchable>>;
+
+const searches = new WeakMap<Expertise, Search>();
 
 /**
  * At most 25 titles for what is typed, one an entry, in a stable order: the best match first, equal ones in the person's language
@@ -32,10 +36,8 @@ export function autocomplete(typed: string, locale: Locale, expertise: Expertise
     return [...ids].slice(0, MOST_TITLES).map((entry) => ({ entry, title: composer.title(entry, locale) }));
   }
   const best = new Map<EntryId, number>();
-  for (const { item, score = 1 } of indexOf(expertise).search(folded)) {
-    const begins = item.text.startsWith(folded) ? 0 : 0.05;
-    const foreign = item.locale === locale ? 0 : 0.01;
-    const distance = score + begins + foreign;
+  for (const { item, distance: found } of searchOf(expertise)(folded)) {
+    const distance = found + (item.locale === locale ? 0 : FOREIGN);
     if (distance < (best.get(item.entry) ?? Number.POSITIVE_INFINITY)) best.set(item.entry, distance);
   }
   return [...best]
@@ -46,9 +48,9 @@ export function autocomplete(typed: string, locale: Locale, expertise: Expertise
 }
 
 /** Built at the first use: a desk without autocomplete does not pay for it. */
-function indexOf(expertise: Expertise): Fuse<Searchable> {
-  let index = indexes.get(expertise);
-  if (index === undefined) {
+function searchOf(expertise: Expertise): Search {
+  let search = searches.get(expertise);
+  if (search === undefined) {
     const { base, composer } = expertise;
     const searchable = base.programme.locales.flatMap((locale): Searchable[] => [
       ...base.lists.map((list) => ({ entry: list.id, locale, text: fold(composer.title(list.id, locale)) })),
@@ -58,11 +60,8 @@ function indexOf(expertise: Expertise): Fuse<Searchable> {
           [entry.name[locale], ...(entry.aliases[locale] ?? [])].map((name) => ({ entry: entry.id, locale, text: fold(name ?? "") })),
         ),
     ]);
-    index = new Fuse(
-      searchable.filter(({ text }) => text !== ""),
-      { keys: ["text"], includeScore: true, threshold: 0.35, ignoreLocation: true, minMatchCharLength: 1 },
-    );
-    indexes.set(expertise, index);
+    search = titleSearch(searchable);
+    searches.set(expertise, search);
   }
-  return index;
+  return search;
 }
