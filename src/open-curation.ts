@@ -1,5 +1,5 @@
 /** Everything that keeps the knowledge true, opened on the disk: for the desk, and for the command line where no desk runs. */
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { setImmediate as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -22,6 +22,7 @@ import { type SwitchedOff, Switches } from "./core/curation/switches.ts";
 import type { Knowledge } from "./core/knowledge/knowledge.ts";
 import type { Log } from "./core/log.ts";
 import type { ConversationId, Store } from "./core/store.ts";
+import { sha256 } from "./disk/sha256.ts";
 import { openChronicle } from "./knowledge-files/chronicle/open-chronicle.ts";
 import { fillFromShipped } from "./knowledge-files/fill-from-shipped.ts";
 import { parseFiles } from "./knowledge-files/parse-files.ts";
@@ -150,8 +151,4 @@ export async function openCuration(
     await close();
     throw error;
   }
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

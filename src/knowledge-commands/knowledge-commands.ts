@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Config } from "../config.ts";
+import { sha256 } from "../disk/sha256.ts";
 import { releaseDifference } from "../knowledge-files/release-difference.ts";
 import type { CommandAnswer, CommandRequest } from "../local-socket/exchange.ts";
 import { SHIPPED_KNOWLEDGE } from "../open-curation.ts";
@@ -20,7 +20,7 @@ export function knowledgeCommands(
     identify,
     channels: CHANNELS,
     spreadsheet: createSpreadsheet(() => curation.expertise().phrasebook),
-    shipped: () => releaseDifference(knowledgeDir, SHIPPED_KNOWLEDGE, (text) => createHash("sha256").update(text).digest("hex")),
+    shipped: () => releaseDifference(knowledgeDir, SHIPPED_KNOWLEDGE, sha256),
   };
   return (request) => runKnowledgeCommand(request, parts);
 }

@@ -9,10 +9,8 @@ import type { Decided, Decision } from "../core/curation/recent-misses.ts";
 import type { Grant, Grants, Invitation } from "../core/curation/rights.ts";
 import type { Sent } from "../core/curation/rounds.ts";
 import type { Switchable, SwitchedOff } from "../core/curation/switches.ts";
-import type { Edit } from "../core/editing/edit.ts";
-
-/** A key that the type has and the schema lacks would be lost on the way to the disk: this makes it a compile error. */
-type Shape<T> = Record<keyof T, z.ZodType>;
+import { EDIT_SHAPE } from "../disk/edit-shape.ts";
+import type { Shape } from "../disk/shape.ts";
 
 const instant = z.iso.datetime();
 const rank = z.enum(RANKS);
@@ -26,13 +24,7 @@ export const grantsForm: z.ZodType<Grants> = z.object({
   invitations: z.array(invitation),
 } satisfies Shape<Grants>);
 
-const edit = z.object({
-  path: z.array(z.string()),
-  before: z.exactOptional(z.json()),
-  after: z.exactOptional(z.json()),
-  at: z.exactOptional(z.int()),
-  element: z.exactOptional(z.literal(true)),
-} satisfies Shape<Edit>);
+const edit = z.object(EDIT_SHAPE);
 
 const draft = z.object({
   id: z.string(),

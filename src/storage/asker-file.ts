@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import type { Asker } from "../core/curation/create-askers.ts";
+import type { Shape } from "../disk/shape.ts";
 import { openCipher } from "./cipher.ts";
 import { type DocumentFile, openDocument } from "./document-file.ts";
 import type { Warn } from "./storage-notice.ts";
@@ -20,7 +21,7 @@ const askersForm: z.ZodType<readonly Asker[]> = z.array(
     miss: z.string(),
     at: z.iso.datetime(),
     answer: z.exactOptional(z.object({ entry: z.string(), question: z.exactOptional(z.string()) })),
-  } satisfies Record<keyof Asker, z.ZodType>),
+  } satisfies Shape<Asker>),
 );
 
 /**

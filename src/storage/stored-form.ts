@@ -3,12 +3,10 @@ import { z } from "zod";
 import type { Conversation } from "../core/conversation/conversation.ts";
 import { MISS_REASONS } from "../core/curation/misses.ts";
 import type { ConversationId, Outcome } from "../core/store.ts";
+import type { Shape } from "../disk/shape.ts";
 import { StoreError } from "../disk/store-error.ts";
 
 const VERSION = 1;
-
-/** A key that the type has and the schema lacks would be lost on the way to the disk: this makes it a compile error. */
-type Shape<T> = Record<keyof T, z.ZodType>;
 
 const instant = z.iso.datetime();
 

@@ -1,5 +1,4 @@
 /** The bench in the workshop's thread: what is published, what was tried on it last, and what makes the next trial fast. */
-import { createHash } from "node:crypto";
 import { createExpertise } from "../core/conversation/expertise.ts";
 import { NO_IMPACT } from "../core/curation/workshop.ts";
 import { applyEdits, type Edit, type Files } from "../core/editing/edit.ts";
@@ -10,6 +9,7 @@ import { Lessons } from "../core/matching/lessons.ts";
 import { Matcher } from "../core/matching/matcher.ts";
 import { compare, type Standing, standingOf } from "../core/quality/standing.ts";
 import type { Phrasebook } from "../core/reply/phrasebook.ts";
+import { sha256 } from "../disk/sha256.ts";
 import { checkKnowledge } from "../knowledge-files/check-knowledge.ts";
 import { parseFiles } from "../knowledge-files/parse-files.ts";
 import { withDefaultLocale } from "../open-expertise.ts";
@@ -123,7 +123,5 @@ function edited(files: Files, edits: readonly Edit[]): Files {
 }
 
 function digestOf(knowledge: Knowledge): string {
-  return createHash("sha256")
-    .update(JSON.stringify(trainedOn(knowledge)))
-    .digest("hex");
+  return sha256(JSON.stringify(trainedOn(knowledge)));
 }

@@ -1,16 +1,10 @@
 /** The port to the knowledge folder as its only writer: the files as they stand, and every revision that led there. */
-import type { Edit, Files } from "../editing/edit.ts";
+import type { Files } from "../editing/edit.ts";
 import type { Revision, RevisionKind } from "../editing/revision.ts";
 
-export interface Entered {
+/** A record as it is before it has its place among the others. */
+export interface Entered extends Omit<Revision, "revision" | "kind" | "files" | "previous" | "hash"> {
   readonly kind: Exclude<RevisionKind, "origin">;
-  readonly at: string;
-  readonly who: string;
-  readonly writers?: readonly string[];
-  readonly why?: string;
-  readonly of?: number;
-  readonly draft?: string;
-  readonly edits: readonly Edit[];
 }
 
 export interface Chronicle {

@@ -1,18 +1,10 @@
 /** The form of a record of `history/revisions.jsonl`. */
 import { z } from "zod";
-import type { Edit } from "../../core/editing/edit.ts";
 import type { Revision } from "../../core/editing/revision.ts";
+import { EDIT_SHAPE } from "../../disk/edit-shape.ts";
+import type { Shape } from "../../disk/shape.ts";
 
-/** A key that the type has and the schema lacks would be lost: this makes it a compile error. */
-type Shape<T> = Record<keyof T, z.ZodType>;
-
-const edit = z.strictObject({
-  path: z.array(z.string()),
-  before: z.exactOptional(z.json()),
-  after: z.exactOptional(z.json()),
-  at: z.exactOptional(z.int()),
-  element: z.exactOptional(z.literal(true)),
-} satisfies Shape<Edit>);
+const edit = z.strictObject(EDIT_SHAPE);
 
 export const revisionForm: z.ZodType<Revision> = z.strictObject({
   revision: z.int().min(0),
