@@ -12,6 +12,7 @@ import {
   InteractionContextType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord.js";
+import { FORMATS } from "../../core/administration/spreadsheet.ts";
 import { RANKS } from "../../core/curation/caller.ts";
 import type { PhraseKey } from "../../core/reply/phrase-key.ts";
 import { groupOf } from "./group.ts";
@@ -19,7 +20,6 @@ import { groupOf } from "./group.ts";
 export const KNOWLEDGE_COMMAND = "kb";
 /** The subcommand that says the same as the bare `/kb`, which Discord does not let be. */
 const HOME = "home";
-const FORMATS = ["xlsx", "csv", "json"] as const;
 
 const { String: Text, User, Role, Attachment, Subcommand } = ApplicationCommandOptionType;
 

@@ -1,9 +1,9 @@
 /** The drafts that wait, the newest first. */
+import { entryAbout, isEmpty } from "../curation/draft.ts";
 import { shortened } from "../reply/shortened.ts";
 import { toldOf } from "./edit-line.ts";
-import { isEmpty } from "./edit-screen.ts";
 import { type Button, pageOf, type Screen, shown } from "./screen.ts";
-import { entryAbout, type Visit } from "./visit.ts";
+import type { Visit } from "./visit.ts";
 
 const ON_A_PAGE = 6;
 

@@ -1,5 +1,5 @@
 /** An entry taken apart: each part is a button, each button a form; what is written joins the draft. */
-import type { Draft } from "../curation/draft.ts";
+import { type Draft, entryAbout, isEmpty } from "../curation/draft.ts";
 import { type EntryRecord, entryIn, kindIn, setValue, textList, textsOf } from "../editing/changes.ts";
 import { type Edit, type Files, isList, isRecord, valueAt } from "../editing/edit.ts";
 import type { EntryId } from "../knowledge/entry.ts";
@@ -9,7 +9,7 @@ import { toldOf } from "./edit-line.ts";
 import { DETAILS, ENTRY_PARTS, type Open, type PartName } from "./entry-parts.ts";
 import { asked, type Button, field, type Screen, type Shown, shown, type Values } from "./screen.ts";
 import { findEntries } from "./titles.ts";
-import { entryAbout, Gone, type Visit } from "./visit.ts";
+import { Gone, type Visit } from "./visit.ts";
 
 const MOST_SHOWN = 7;
 
@@ -52,11 +52,6 @@ export async function draftOn(visit: Visit, entry: EntryId): Promise<Draft> {
   if (entryIn(curation.files(), entry) === undefined) throw new Gone(`There is no entry ${entry}`);
   for (const { id } of own.filter(isEmpty)) await curation.drafting.discard(caller, id);
   return curation.drafting.begin(caller, { entry, kind: "published" });
-}
-
-/** Whether a draft says nothing and settles nothing. */
-export function isEmpty({ edits, misses = [] }: Draft): boolean {
-  return edits.length === 0 && misses.length === 0;
 }
 
 /** The entry that a draft is about, as the draft leaves it. Throws Gone where there is none. */

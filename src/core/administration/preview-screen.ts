@@ -1,5 +1,5 @@
 /** What publishing a draft would mean, and the publication. */
-import type { Draft } from "../curation/draft.ts";
+import { type Draft, entryAbout, isEmpty } from "../curation/draft.ts";
 import type { Preview } from "../curation/drafting.ts";
 import type { Revision } from "../editing/revision.ts";
 import { touchedEntries } from "../editing/touched.ts";
@@ -8,12 +8,11 @@ import { type Block, paragraph, type Reply } from "../reply/reply.ts";
 import { shortened } from "../reply/shortened.ts";
 import { changeLines } from "./change-screen.ts";
 import { editLine, toldOf } from "./edit-line.ts";
-import { isEmpty } from "./edit-screen.ts";
 import { impactLine, shiftsIn } from "./impact-screen.ts";
 import { problemLine } from "./problem-line.ts";
 import { asked, type Button, field, LONGEST_SCREEN, listed, pageOf, type Screen, shown, type Values } from "./screen.ts";
 import { stillNotAnswered, type Taught, taughtIn } from "./taught.ts";
-import { entryAbout, type Visit } from "./visit.ts";
+import type { Visit } from "./visit.ts";
 
 const MOST_PROBLEMS = 3;
 const MOST_OTHERS = 2;

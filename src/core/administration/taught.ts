@@ -4,9 +4,8 @@ import { textList } from "../editing/changes.ts";
 import { type Edit, isList, isRecord, type Json } from "../editing/edit.ts";
 import type { EntryId, Locale } from "../knowledge/entry.ts";
 import { judgeAll } from "../quality/judge-all.ts";
+import { LABELLED_BY_DESK } from "../quality/labelled.ts";
 import type { Visit } from "./visit.ts";
-
-const LABELLED = "labelled/desk.jsonl";
 
 export interface Taught {
   readonly id: string;
@@ -17,7 +16,7 @@ export interface Taught {
 
 /** The questions that are to be answered with an entry from now on. */
 export function taughtIn(edits: readonly Edit[]): Taught[] {
-  const added = edits.filter(({ path }) => path[0] === LABELLED).flatMap(({ after }) => (isList(after) ? after : [after ?? null]));
+  const added = edits.filter(({ path }) => path[0] === LABELLED_BY_DESK).flatMap(({ after }) => (isList(after) ? after : [after ?? null]));
   return added.flatMap((line: Json) => {
     const [entry] = isRecord(line) ? textList(line.accept) : [];
     return isRecord(line) && entry !== undefined

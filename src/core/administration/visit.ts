@@ -7,9 +7,8 @@ import type { Document } from "../curation/document.ts";
 import type { Draft } from "../curation/draft.ts";
 import { entryIn, textsOf } from "../editing/changes.ts";
 import { applyEdits, type Files } from "../editing/edit.ts";
-import { touchedEntries } from "../editing/touched.ts";
 import { dayIn } from "../knowledge/day.ts";
-import type { EntryId, Locale, Localized, PartialDate } from "../knowledge/entry.ts";
+import type { Locale, Localized, PartialDate } from "../knowledge/entry.ts";
 import { OUTSIDE } from "../knowledge/knowledge.ts";
 import type { Log } from "../log.ts";
 import { writeDate } from "../reply/phrasebook.ts";
@@ -109,9 +108,4 @@ export class Visit {
 
 export function callerOf({ conversation, groups }: Pick<Turn, "conversation" | "groups">, locale: Locale): Caller {
   return { who: conversation, locale, ...(groups !== undefined && { groups }) };
-}
-
-/** The entry that a draft is about: the one named, else the first one changed. */
-export function entryAbout({ entry, edits }: Draft): EntryId | undefined {
-  return entry ?? touchedEntries(edits)[0];
 }

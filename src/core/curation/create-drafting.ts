@@ -8,8 +8,8 @@ import type { Log } from "../log.ts";
 import type { Caller } from "./caller.ts";
 import type { Chronicle, Entered } from "./chronicle.ts";
 import type { Document } from "./document.ts";
-import { type Draft, type Drafts, isEmpty } from "./draft.ts";
-import { entryAbout, repliesOf } from "./draft-replies.ts";
+import { type Draft, type Drafts, entryAbout, isEmpty } from "./draft.ts";
+import { repliesOf } from "./draft-replies.ts";
 import type { Drafting, Preview, Published, Publishing } from "./drafting.ts";
 import { isLeftBehind } from "./left-behind.ts";
 import type { Miss } from "./misses.ts";
@@ -100,8 +100,8 @@ export function createDrafting(parts: DraftingParts): DraftingOfDesk {
       const draft: Draft = { ...about, id, writers: [caller.who], at: now().toISOString(), since: chronicle.head, edits };
       return { count: count + 1, drafts: [...others, draft] };
     });
-    // Whoever begins a draft will want to see what it does: the workshop need not begin only then. The trial itself tells what fails.
-    void workshop.try([], []).catch(() => undefined);
+    // Whoever begins to write will want to see what it does: the workshop need not begin only then. The trial itself tells what fails.
+    if (edits.length === 0) void workshop.try([], []).catch(() => undefined);
     return existing(caller, `d${count}`);
   };
 

@@ -2,15 +2,13 @@
  * What a decision on misses writes: phrasings to learn from, under the desk's own hand, and labelled questions, so that the gate guards the
  * decision from then on. A question with something masked in it is left out: it is not what was asked, and would teach our placeholders.
  */
+import { DESK_HAND } from "../editing/changes.ts";
 import { type Edit, type Files, isList, type Json, type Path, valueAt } from "../editing/edit.ts";
 import { type EntryId, FILE_OF_KIND, type Kind, type Localized } from "../knowledge/entry.ts";
 import { fold } from "../matching/fold.ts";
 import { withoutPlaceholders } from "../privacy/mask.ts";
-import type { LabelledQuestion } from "../quality/labelled.ts";
+import { LABELLED_BY_DESK, type LabelledQuestion } from "../quality/labelled.ts";
 import type { Miss } from "./misses.ts";
-
-const HAND = "desk";
-const LABELLED = "labelled/desk.jsonl";
 
 /** The questions become phrasings of an entry or a list, each in its language, and labelled questions that it is to answer. */
 export function teachingEdits(files: Files, misses: readonly Miss[], entry: EntryId, kind: LabelledQuestion["kind"]): Edit[] {
@@ -49,18 +47,18 @@ function phrasingEdits(files: Files, misses: readonly Miss[], place: (locale: st
     const isNew = ({ locale, question }: Miss) => locale === language && !written.has(fold(question));
     return appended(
       files,
-      [...path, HAND],
+      [...path, DESK_HAND],
       asked.filter(isNew).map(({ question }) => question),
     );
   });
 }
 
 function labellingEdits(files: Files, misses: readonly Miss[], kind: LabelledQuestion["kind"], accept: readonly EntryId[]): Edit[] {
-  const lines = distinct(misses).map(({ id, question, locale }) => ({ id: `${HAND}-${id}`, q: question, lang: locale, kind, accept }));
-  if (!isList(valueAt(files, [LABELLED]))) return appended(files, [LABELLED], lines);
+  const lines = distinct(misses).map(({ id, question, locale }) => ({ id: `${DESK_HAND}-${id}`, q: question, lang: locale, kind, accept }));
+  if (!isList(valueAt(files, [LABELLED_BY_DESK]))) return appended(files, [LABELLED_BY_DESK], lines);
   // Each by its id: two decisions on different questions have nothing to do with each other.
   return lines.flatMap((after) => {
-    const path = [LABELLED, `#${after.id}`];
+    const path = [LABELLED_BY_DESK, `#${after.id}`];
     return valueAt(files, path) === undefined ? [{ path, after }] : [];
   });
 }

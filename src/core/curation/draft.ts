@@ -1,5 +1,6 @@
 /** Edits that are not published yet, and who wrote them. */
 import type { Edit } from "../editing/edit.ts";
+import { touchedEntries } from "../editing/touched.ts";
 import type { EntryId } from "../knowledge/entry.ts";
 
 export interface Draft {
@@ -32,6 +33,11 @@ export interface Drafts {
 }
 
 export const NO_DRAFTS: Drafts = { count: 0, drafts: [] };
+
+/** The entry that a draft is about: the one named, else the first one changed. */
+export function entryAbout({ entry, edits }: Draft): EntryId | undefined {
+  return entry ?? touchedEntries(edits)[0];
+}
 
 /** Whether a draft says nothing and settles nothing. */
 export function isEmpty({ edits, misses = [] }: Draft): boolean {

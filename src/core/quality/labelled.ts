@@ -1,6 +1,9 @@
 /** Labelled questions: what people ask, and which pages would be right. They guard every publication. */
 import type { EntryId, Locale } from "../knowledge/entry.ts";
 
+/** The file of what administrators have decided. */
+export const LABELLED_BY_DESK = "labelled/desk.jsonl";
+
 /** One labelled question; those of a conversation follow each other. */
 export interface LabelledQuestion {
   readonly id: string;

@@ -3,6 +3,7 @@ import { type EntryId, KINDS } from "../../core/knowledge/entry.ts";
 import { type Knowledge, OUTSIDE } from "../../core/knowledge/knowledge.ts";
 import type { KnowledgeBase } from "../../core/knowledge/knowledge-base.ts";
 import type { Problem } from "../../core/knowledge/problems.ts";
+import { LABELLED_BY_DESK } from "../../core/quality/labelled.ts";
 import { inEntry, inPhrasing } from "./where.ts";
 
 /** Every name without its thing, and every source that nothing cites. An entry that is a draft or withdrawn exists; the desk passes over it. */
@@ -83,7 +84,7 @@ function* phrasedEntries({ phrasings }: Knowledge, ids: Ids): Iterable<Problem> 
 function* labelledEntries({ labelled }: Knowledge, ids: Ids): Iterable<Problem> {
   for (const { id, set, accept } of labelled)
     for (const target of accept)
-      if (!ids.has(target)) yield { file: set === "desk" ? "labelled/desk.jsonl" : `labelled/${set}`, path: id, message: noEntry(target) };
+      if (!ids.has(target)) yield { file: set === "desk" ? LABELLED_BY_DESK : `labelled/${set}`, path: id, message: noEntry(target) };
 }
 
 function* sourcesCited({ entries, sources }: Knowledge): Iterable<Problem> {

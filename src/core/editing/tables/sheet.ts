@@ -1,5 +1,6 @@
 /** What all sheets have: titles, rows made of the files, and files made of rows. */
 import { FILE_OF_KIND } from "../../knowledge/entry.ts";
+import { localesIn } from "../changes.ts";
 import { type Files, idOf, isList, isRecord, type Json } from "../edit.ts";
 import { type Fault, type Known, own, type Thing, withKey } from "./column.ts";
 
@@ -58,12 +59,6 @@ export function withEntries(files: Files, ids: ReadonlySet<string>, change: (ent
     return [[file, withThings(files, file, "entries", now)[file]!]];
   });
   return { ...files, ...Object.fromEntries(changed) };
-}
-
-export function localesIn(files: Files): string[] {
-  const programme = files["programme.json"];
-  const locales = isRecord(programme) ? own(programme, "locales") : undefined;
-  return isList(locales) ? locales.filter((locale) => typeof locale === "string") : [];
 }
 
 /** The phrasings of a language: for each label, by hand. */

@@ -1,9 +1,10 @@
 /** The sheets that there are, in the order in which they are written and read: what is named stands before what names it. */
 import { FILE_OF_KIND, KINDS, type Kind } from "../../knowledge/entry.ts";
+import { localesIn } from "../changes.ts";
 import { type Files, idOf, isRecord } from "../edit.ts";
 import { type Column, column, type Fault, localized } from "./column.ts";
 import { partSheet } from "./part-sheet.ts";
-import { FILES_OF_ENTRIES, localesIn, type Sheet, thingsIn } from "./sheet.ts";
+import { FILES_OF_ENTRIES, type Sheet, thingsIn } from "./sheet.ts";
 import { markEntry, markStatement } from "./stale-marks.ts";
 import { OUTSIDE, PHRASINGS, RELATIONS, WORDS } from "./text-sheets.ts";
 import { thingSheet } from "./thing-sheet.ts";

@@ -1,18 +1,8 @@
 /** The sheets of single texts: relations, phrasings, outside questions, chat words. */
+import { localesIn } from "../changes.ts";
 import { idOf, isList, isRecord, type Json } from "../edit.ts";
 import { column, linesOf, type Thing, withKey } from "./column.ts";
-import {
-  FILES_OF_ENTRIES,
-  knownIn,
-  localesIn,
-  phrasingsFile,
-  phrasingsIn,
-  recordIn,
-  type Sheet,
-  thingsIn,
-  withEntries,
-  withThings,
-} from "./sheet.ts";
+import { FILES_OF_ENTRIES, knownIn, phrasingsFile, phrasingsIn, recordIn, type Sheet, thingsIn, withEntries, withThings } from "./sheet.ts";
 import { type Texts, textSheet } from "./text-sheet.ts";
 
 const REQUIRED = { required: true } as const;
