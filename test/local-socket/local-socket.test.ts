@@ -38,6 +38,17 @@ async function answerTo(directory: string, bytes: string | Buffer): Promise<stri
   return text(socket);
 }
 
+/** A desk that says when a command has begun, and answers it when it may. */
+async function openSlow(directory: string) {
+  const [begun, slow] = [deferred<void>(), deferred<void>()];
+  const run = async (request: CommandRequest) => {
+    begun.resolve();
+    await slow.promise;
+    return echo(request);
+  };
+  return { socket: await openLocalSocket({ directory, temporary: tmpdir(), log, run }), begun, slow };
+}
+
 describe("the socket of a data folder", () => {
   it("carries words and files there and back, whatever is in them", async () => {
     const directory = await temporaryFolder();
@@ -72,18 +83,7 @@ describe("the socket of a data folder", () => {
 
   it("answers what it was asked before it closes, and lets nobody hold it up", async () => {
     const directory = await temporaryFolder();
-    const slow = deferred<void>();
-    const begun = deferred<void>();
-    const socket = await openLocalSocket({
-      directory,
-      temporary: tmpdir(),
-      log,
-      run: async (request) => {
-        begun.resolve();
-        await slow.promise;
-        return echo(request);
-      },
-    });
+    const { socket, begun, slow } = await openSlow(directory);
     const idle = connect(join(directory, "desk.sock"));
     await once(idle, "connect");
     const answer = askRunningDesk(directory, asking("publish", "d1"));
@@ -97,18 +97,7 @@ describe("the socket of a data folder", () => {
 
   it("is not held up by a command line that was interrupted", async () => {
     const directory = await temporaryFolder();
-    const slow = deferred<void>();
-    const begun = deferred<void>();
-    const socket = await openLocalSocket({
-      directory,
-      temporary: tmpdir(),
-      log,
-      run: async (request) => {
-        begun.resolve();
-        await slow.promise;
-        return echo(request);
-      },
-    });
+    const { socket, begun, slow } = await openSlow(directory);
     const interrupted = connect(join(directory, "desk.sock"));
     interrupted.write('{"args":["list"],"files":{}}\n');
     await begun.promise;
