@@ -93,7 +93,7 @@ export async function openCuration(
     if (await fillFromShipped(config.knowledgeDir, SHIPPED_KNOWLEDGE))
       log.info(`${config.knowledgeDir} was empty; the knowledge of this release has been copied into it`);
     const lock = (locked: string) => lockFolder({ folder: locked, now, warn });
-    const chronicle = await openChronicle({ folder: config.knowledgeDir, now, digest: sha256, warn, lock });
+    const chronicle = await openChronicle({ folder: config.knowledgeDir, now, warn, lock });
     opened.push(chronicle);
     const live = liveExpertise(await openExpertise(config, openTrainingCache(config.dataDir, warn), chronicle.files));
     const setting = { calibration: live.current().calibration, defaultLocale: config.defaultLocale, cacheDirectory: config.dataDir };

@@ -1,5 +1,4 @@
 import type { Config } from "../config.ts";
-import { sha256 } from "../disk/sha256.ts";
 import { releaseDifference } from "../knowledge-files/release-difference.ts";
 import type { CommandAnswer, CommandRequest } from "../local-socket/exchange.ts";
 import { SHIPPED_KNOWLEDGE } from "../open-curation.ts";
@@ -20,7 +19,7 @@ export function knowledgeCommands(
     identify,
     channels: CHANNELS,
     spreadsheet: createSpreadsheet(() => curation.expertise().phrasebook),
-    shipped: () => releaseDifference(knowledgeDir, SHIPPED_KNOWLEDGE, sha256),
+    shipped: () => releaseDifference(knowledgeDir, SHIPPED_KNOWLEDGE),
   };
   return (request) => runKnowledgeCommand(request, parts);
 }

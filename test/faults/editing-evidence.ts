@@ -1,5 +1,4 @@
 /** What a knowledge folder says of the edits that were made, read from a copy as the next process would read it. */
-import { createHash } from "node:crypto";
 import { createExpertise } from "../../src/core/conversation/expertise.ts";
 import { applyEdits, invert, overlaps } from "../../src/core/editing/edit.ts";
 import type { Revision } from "../../src/core/editing/revision.ts";
@@ -26,7 +25,6 @@ export async function examine(copy: string, acknowledged: readonly Acknowledged[
   const chronicle = await openChronicle({
     folder: copy,
     now: () => new Date(),
-    digest: (text) => createHash("sha256").update(text).digest("hex"),
     warn: () => {},
     lock: async () => ({ release: async () => {} }),
   });

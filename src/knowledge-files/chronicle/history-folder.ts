@@ -2,8 +2,9 @@
 import { mkdir, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { type Digest, type Revision, seal } from "../../core/editing/revision.ts";
+import { type Revision, seal } from "../../core/editing/revision.ts";
 import { replaceFile } from "../../disk/replace-file.ts";
+import { sha256 } from "../../disk/sha256.ts";
 import { codeOf, notWritten, reasonOf, StoreError } from "../../disk/store-error.ts";
 import { syncFolder } from "../../disk/synced-write.ts";
 import { revisionForm } from "./revision-form.ts";
@@ -19,19 +20,17 @@ const textsForm = z.record(z.string(), z.string());
 
 export class HistoryFolder {
   private readonly folder: string;
-  private readonly digest: Digest;
   private read: Read;
 
-  private constructor(folder: string, digest: Digest, read: Read) {
+  private constructor(folder: string, read: Read) {
     this.folder = folder;
-    this.digest = digest;
     this.read = read;
   }
 
   /** Reads what has been recorded; a knowledge folder that nobody has changed has nothing. Throws StoreError for lines that are no records. */
-  static async open(knowledge: string, digest: Digest): Promise<HistoryFolder> {
+  static async open(knowledge: string): Promise<HistoryFolder> {
     const folder = join(knowledge, "history");
-    return new HistoryFolder(folder, digest, await readRecords(join(folder, "revisions.jsonl")));
+    return new HistoryFolder(folder, await readRecords(join(folder, "revisions.jsonl")));
   }
 
   get records(): readonly Revision[] {
@@ -53,7 +52,7 @@ export class HistoryFolder {
   /** Adds a record. When it resolves the record survives a power cut; a part of it that a kill leaves is no record. Throws StoreError. */
   async append(unsealed: Unsealed): Promise<Revision> {
     const { records, size } = this.read;
-    const sealed = seal({ ...unsealed, revision: records.length, previous: records.at(-1)?.hash ?? "" }, this.digest);
+    const sealed = seal({ ...unsealed, revision: records.length, previous: records.at(-1)?.hash ?? "" }, sha256);
     const text = JSON.stringify(sealed);
     const record = revisionForm.parse(JSON.parse(text));
     const line = Buffer.from(`${text}\n`);

@@ -4,10 +4,11 @@ import { FILES_THEMSELVES } from "../../core/curation/caller.ts";
 import type { Chronicle, Entered } from "../../core/curation/chronicle.ts";
 import { difference } from "../../core/editing/difference.ts";
 import { applyEdits, type Files } from "../../core/editing/edit.ts";
-import { type Digest, firstFault, type Revision } from "../../core/editing/revision.ts";
+import { firstFault, type Revision } from "../../core/editing/revision.ts";
 import { KnowledgeError } from "../../core/knowledge/problems.ts";
 import { Lanes } from "../../core/lanes.ts";
 import { removeFile, replaceFile } from "../../disk/replace-file.ts";
+import { sha256 } from "../../disk/sha256.ts";
 import { reasonOf } from "../../disk/store-error.ts";
 import { textOf } from "../file-text.ts";
 import { parseFiles } from "../parse-files.ts";
@@ -19,7 +20,6 @@ import { contentOf, editsOf, rebuild } from "./rebuild.ts";
 export interface ChronicleOptions {
   readonly folder: string;
   readonly now: () => Date;
-  readonly digest: Digest;
   /** Told what was wrong with a file, and what has been done about it. */
   readonly warn: (notice: { readonly file: string; readonly what: string; readonly done: string }) => void;
   /** Makes this process the only one that writes in the folder. Asked before the first write, held until `close`. */
@@ -36,8 +36,8 @@ export interface ChronicleOptions {
  * Whether a file is of the last revision, of the one before (a kill came between) or neither (somebody edited it) is told by its hash.
  */
 export async function openChronicle(options: ChronicleOptions): Promise<Chronicle> {
-  const history = await HistoryFolder.open(options.folder, options.digest);
-  const fault = firstFault(history.records, options.digest);
+  const history = await HistoryFolder.open(options.folder);
+  const fault = firstFault(history.records, sha256);
   if (fault !== undefined)
     options.warn({
       file: history.path,
@@ -83,7 +83,7 @@ class FolderChronicle implements Chronicle {
   }
 
   verify(): Promise<readonly string[]> {
-    return this.lane.run("folder", () => faultsOf(this.options.folder, this.options.digest, this.history.records));
+    return this.lane.run("folder", () => faultsOf(this.options.folder, this.history.records));
   }
 
   async close(): Promise<void> {
@@ -94,9 +94,9 @@ class FolderChronicle implements Chronicle {
 
   /** Brings the records and the folder together, and takes both in. */
   async settle(): Promise<void> {
-    const { folder, digest } = this.options;
+    const { folder } = this.options;
     const { texts, files: found, problems } = await readFolder(folder);
-    const standing = hashesOf(texts, digest);
+    const standing = hashesOf(texts);
     const isBegun = this.history.records.length > 0;
     const changed = isBegun ? differing(hashesAfter(this.history.records), standing) : [];
     if (changed.length > 0 && (await this.hold())) return this.settle();
@@ -114,7 +114,7 @@ class FolderChronicle implements Chronicle {
   }
 
   private async enterNow(entered: Entered): Promise<Revision> {
-    const { folder, digest, warn } = this.options;
+    const { folder, warn } = this.options;
     const names = [...new Set(entered.edits.map(({ path: [file = ""] }) => file))];
     const stranger = names.find((file) => !isKnowledgeFile(file));
     if (stranger !== undefined) throw new RangeError(`"${stranger}" is not a knowledge file`);
@@ -128,7 +128,7 @@ class FolderChronicle implements Chronicle {
     if (problems.length > 0) throw new KnowledgeError(within(folder, problems));
     const changed = names.filter((file) => applied.files[file] !== this.files[file]);
     const texts = new Map(changed.map((file) => [file, textIn(applied.files, file)]));
-    const hashes = Object.fromEntries([...texts].map(([file, text]) => [file, text === undefined ? "" : digest(text)]));
+    const hashes = Object.fromEntries([...texts].map(([file, text]) => [file, text === undefined ? "" : sha256(text)]));
     const record = await this.history.append({ ...entered, files: hashes });
     this.files = applied.files;
     this.hashes = { ...this.hashes, ...hashes };
@@ -144,24 +144,24 @@ class FolderChronicle implements Chronicle {
 
   /** Keeps the files as they stand before the first change. */
   private async begin(): Promise<void> {
-    const { folder, digest, now } = this.options;
+    const { folder, now } = this.options;
     const texts = Object.fromEntries(
       await Promise.all(
         Object.entries(this.files).map(async ([file, content]): Promise<[string, string]> => {
           const text = await readText(folder, file);
-          return [file, text !== undefined && digest(text) === this.hashes[file] ? text : textOf(file, content)];
+          return [file, text !== undefined && sha256(text) === this.hashes[file] ? text : textOf(file, content)];
         }),
       ),
     );
-    this.hashes = hashesOf(texts, digest);
+    this.hashes = hashesOf(texts);
     await this.history.begin(texts, { kind: "origin", at: now().toISOString(), who: FILES_THEMSELVES, edits: [], files: this.hashes });
   }
 
   /** Whether one of the files in the folder is not as this process knows it. */
   private async isBehind(names: readonly string[]): Promise<boolean> {
-    const { folder, digest } = this.options;
+    const { folder } = this.options;
     const texts = await Promise.all(names.map((file) => readText(folder, file)));
-    return names.some((file, index) => (this.hashes[file] ?? "") !== (texts[index] === undefined ? "" : digest(texts[index])));
+    return names.some((file, index) => (this.hashes[file] ?? "") !== (texts[index] === undefined ? "" : sha256(texts[index])));
   }
 
   /** The files that still are as before the last revision, because a kill came between; and their content as it left them. */

@@ -1,5 +1,4 @@
 /** A knowledge folder that a test may change, and chronicles of it. */
-import { createHash } from "node:crypto";
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { onTestFinished } from "vitest";
@@ -9,7 +8,6 @@ import { openChronicle } from "../../../src/knowledge-files/chronicle/open-chron
 import { temporaryFolder } from "../../storage/temporary-folder.ts";
 import { HARBOUR } from "../harbour.ts";
 
-export const digest = (text: string) => createHash("sha256").update(text).digest("hex");
 const NOW = new Date("2026-11-24T08:00:00.000Z");
 
 /** A copy of the fixture without its schemas, which no chronicle reads. */
@@ -31,7 +29,6 @@ export async function open(folder: string, locks: string[] = []): Promise<Opened
   const chronicle = await openChronicle({
     folder,
     now: () => NOW,
-    digest,
     warn: ({ file, what, done }) => notices.push(`${file.replace(`${folder}/`, "")} ${what}; ${done}`),
     lock: async () => {
       locks.push("taken");

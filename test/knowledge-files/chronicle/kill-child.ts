@@ -2,7 +2,6 @@
  * A publisher that lives to be killed: `kill-child <folder>`. It counts up in two files and one more that comes and goes, as fast as the
  * disk takes it, and prints a line for each change that has been acknowledged, after it has been.
  */
-import { createHash } from "node:crypto";
 import type { Edit } from "../../../src/core/editing/edit.ts";
 import { valueAt } from "../../../src/core/editing/edit.ts";
 import { openChronicle } from "../../../src/knowledge-files/chronicle/open-chronicle.ts";
@@ -18,7 +17,6 @@ const QUESTION = { id: "d1", lang: "en", q: "what do I earn", kind: "answer", ac
 const chronicle = await openChronicle({
   folder,
   now: () => new Date(),
-  digest: (text) => createHash("sha256").update(text).digest("hex"),
   warn: ({ file, what }) => process.stdout.write(`warned ${file} ${what}\n`),
   lock: async () => ({ release: async () => {} }),
 });

@@ -2,7 +2,8 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Revision, seal } from "../../../src/core/editing/revision.ts";
-import { byHand, copyOfHarbour, digest, open, published, renamed, textIn } from "./folder.ts";
+import { sha256 } from "../../../src/disk/sha256.ts";
+import { byHand, copyOfHarbour, open, published, renamed, textIn } from "./folder.ts";
 
 /** Changes the records as somebody who knows how they are made would. */
 async function recordsByHand(folder: string, change: (records: Revision[]) => Revision[]): Promise<void> {
@@ -107,5 +108,5 @@ describe("somebody who has tampered with", () => {
 });
 
 function reseal({ hash: _, ...record }: Revision): Revision {
-  return seal(record, digest);
+  return seal(record, sha256);
 }
